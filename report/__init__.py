@@ -1,0 +1,36 @@
+"""The report engine. These names are all that an analysis may use of it."""
+
+from report.errors import DataError, MissingFileError
+from report.model import (
+    Claim,
+    Correction,
+    Derivation,
+    Estimate,
+    Exercise,
+    Figure,
+    Input,
+    Parameter,
+    Published,
+    Resolved,
+    Settings,
+    Sheet,
+    Signature,
+)
+
+__all__ = [
+    "Claim",
+    "Correction",
+    "DataError",
+    "Derivation",
+    "Estimate",
+    "Exercise",
+    "Figure",
+    "Input",
+    "MissingFileError",
+    "Parameter",
+    "Published",
+    "Resolved",
+    "Settings",
+    "Sheet",
+    "Signature",
+]
