@@ -1,0 +1,1 @@
+"""The worksheets, and the code of their domains."""
