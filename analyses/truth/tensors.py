@@ -100,7 +100,7 @@ def read_matrix(path: Path) -> NDArray[np.float32]:
 def read_tensors(path: Path) -> dict[str, NDArray[np.float32]]:
     """Read all tensors of a safetensors file, as float32."""
     try:
-        content = safetensors.deserialize(path.read_bytes())
+        content = safetensors.deserialize(path.read_bytes())  # type: ignore[no-untyped-call]
     except safetensors.SafetensorError as error:
         raise DataError(f"cut, or not a safetensors file ({error})", place=str(path), remedy=AGAIN) from error
     return {name: _decode(tensor, path) for name, tensor in content}
