@@ -1,0 +1,191 @@
+// Sets formulas: one JSON request a line on stdin, one JSON answer a line on stdout.
+//
+//   {"tex": "x^2", "display": false, "column_em": null}
+//   {"svg": "<svg ...>", "mathml": "<math ...>", "speech": "x squared", "width_em": ..., "height_em": ..., "depth_em": ...}
+//   {"error": "Undefined control sequence \\foo", "column": 3, "token": "\\foo"}
+//
+// MathJax draws the picture, Temml writes the MathML, the Speech Rule Engine reads it aloud.
+
+import { createInterface } from "node:readline";
+
+import { liteAdaptor } from "@mathjax/src/js/adaptors/liteAdaptor.js";
+import { TEXCLASS } from "@mathjax/src/js/core/MmlTree/MmlNode.js";
+import { RegisterHTMLHandler } from "@mathjax/src/js/handlers/html.js";
+import { TeX } from "@mathjax/src/js/input/tex.js";
+import { mathjax } from "@mathjax/src/js/mathjax.js";
+import { SVG } from "@mathjax/src/js/output/svg.js";
+import { MathJaxStix2Font } from "@mathjax/mathjax-stix2-font/js/svg.js";
+import "@mathjax/src/js/util/asyncLoad/esm.js";
+import "@mathjax/src/js/input/tex/ams/AmsConfiguration.js";
+import "@mathjax/src/js/input/tex/boldsymbol/BoldsymbolConfiguration.js";
+import "@mathjax/src/js/input/tex/braket/BraketConfiguration.js";
+import "@mathjax/src/js/input/tex/cancel/CancelConfiguration.js";
+import "@mathjax/src/js/input/tex/color/ColorConfiguration.js";
+import "@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js";
+import "@mathjax/src/js/input/tex/newcommand/NewcommandConfiguration.js";
+import "@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js";
+import SpeechRuleEngine from "speech-rule-engine";
+import temml from "temml";
+
+const UNITS_PER_EM = 1000;
+const RULE_THICKNESS = 68; // STIX Two's fraction bar
+const UNBROKEN = 1e5;
+
+const adaptor = liteAdaptor();
+RegisterHTMLHandler(adaptor);
+const input = new TeX({
+  packages: ["base", "ams", "boldsymbol", "braket", "cancel", "color", "mathtools", "newcommand", "textmacros"],
+  formatError: (_, error) => {
+    throw error;
+  },
+});
+// In TeX a fraction is an Ord atom, so \frac{1}{2}\log gets a thin space; MathJax makes it Inner.
+input.postFilters.add(({ data }) =>
+  data.root.walkTree((node) => {
+    if (node.isKind("mfrac")) node.texClass = TEXCLASS.ORD;
+  }),
+);
+const output = new SVG({
+  fontData: new MathJaxStix2Font({ dynamicPrefix: "@mathjax/mathjax-stix2-font/js/svg/dynamic" }),
+  fontCache: "none",
+  displayOverflow: "linebreak",
+  linebreaks: { inline: false, lineleading: 0.4 },
+});
+const page = mathjax.document("", { InputJax: input, OutputJax: output });
+
+// The text with what belongs to the page (numbers, labels) blanked out, so that columns stay true.
+function withoutNumbers(tex) {
+  const chars = [...tex.matchAll(/\\(?:tag\*?|label)\s*\{|\\(?:notag|nonumber)(?![A-Za-z])/g)].reduce((text, match) => {
+    let end = match.index + match[0].length;
+    for (let depth = match[0].endsWith("{") ? 1 : 0; depth > 0 && end < tex.length; end++) {
+      if (tex[end] === "\\") end++;
+      else if (tex[end] === "{") depth++;
+      else if (tex[end] === "}") depth--;
+    }
+    return text.fill(" ", match.index, end);
+  }, tex.split(""));
+  return chars.join("");
+}
+
+const NUMBERED = /\\(begin|end)\{(equation|align|gather|alignat|multline|flalign)\}/g;
+
+// Temml numbers these environments itself; their starred forms are the same without.
+const unnumbered = (tex) => tex.replace(NUMBERED, "\\$1{$2*}");
+
+// Where a position in `unnumbered(tex)` lies in `tex`.
+function original(tex, position) {
+  let stars = 0;
+  for (const match of tex.matchAll(NUMBERED)) {
+    if (match.index + match[0].length + stars <= position) stars++;
+  }
+  return Math.min(position - stars, tex.length);
+}
+
+function temmlError(tex, error) {
+  const message = error.message.split(/ at (?:position|end of input)/)[0].trim();
+  return { error: message, ...place(tex, original(tex, error.position ?? 0)) };
+}
+
+function mathjaxError(tex, error) {
+  const command = error.message.match(/\\[A-Za-z]+/)?.[0];
+  const missing = error.message.match(/no character (.)/u)?.[1];
+  const found = tex.indexOf(command ?? missing ?? "\0");
+  const outermost = input.parseOptions.parsers.at(-1);
+  return { error: error.message, ...place(tex, found >= 0 ? found : Math.max((outermost?.i ?? 1) - 1, 0)) };
+}
+
+function place(tex, position) {
+  const token = tex.slice(position).match(/^\s*(\\[A-Za-z]+|\\.|.)/su)?.[1] ?? "";
+  return { column: position + 1, token };
+}
+
+function walk(node, visit) {
+  if (adaptor.kind(node) === "#text") return;
+  visit(node);
+  for (const child of adaptor.childNodes(node)) walk(child, visit);
+}
+
+// What MathJax leaves to its style sheet is said on the element; what only its own scripts read is dropped.
+function selfContained(svg) {
+  walk(svg, (node) => {
+    const ruled = adaptor.kind(node) === "line" || adaptor.hasAttribute(node, "data-frame");
+    if (ruled && !adaptor.hasAttribute(node, "stroke-width")) {
+      adaptor.setAttribute(node, "stroke-width", RULE_THICKNESS);
+      adaptor.setAttribute(node, "fill", "none");
+      if (/dashed/.test(adaptor.getAttribute(node, "class"))) adaptor.setAttribute(node, "stroke-dasharray", "140");
+      if (/dotted/.test(adaptor.getAttribute(node, "class"))) adaptor.setAttribute(node, "stroke-dasharray", "0 140");
+    }
+    for (const { name } of adaptor.allAttributes(node)) {
+      if (name.startsWith("data-") || name === "class" || name === "role" || name === "focusable") {
+        adaptor.removeAttribute(node, name);
+      }
+    }
+  });
+  return svg;
+}
+
+// A character that the font lacks comes as <text>, in whatever font the reader has.
+function checkOutlines(svg) {
+  walk(svg, (node) => {
+    if (adaptor.kind(node) === "text") throw new Error(`The formula font has no character ${adaptor.textContent(node)}`);
+  });
+}
+
+async function picture(tex, display, columnEm) {
+  const containerWidth = 16 * (columnEm ?? UNBROKEN);
+  const set = await page.convertPromise(tex, { display, em: 16, ex: 8, containerWidth });
+  const svg = selfContained(adaptor.childNodes(set).find((node) => adaptor.kind(node) === "svg"));
+  checkOutlines(svg);
+  const [, top, width, height] = adaptor.getAttribute(svg, "viewBox").split(/\s+/).map((n) => Number(n) / UNITS_PER_EM);
+  const depth = height + top;
+  adaptor.setAttribute(svg, "width", `${round(width)}em`);
+  adaptor.setAttribute(svg, "height", `${round(height)}em`);
+  adaptor.setAttribute(svg, "style", `vertical-align:${round(-depth)}em`);
+  return { svg: adaptor.serializeXML(svg), width_em: round(width), height_em: round(height), depth_em: round(depth) };
+}
+
+const round = (value) => Number(value.toFixed(4)) + 0;
+
+const mathml = (tex, display, wrap) =>
+  temml.renderToString(unnumbered(tex), { displayMode: display, throwOnError: true, strict: false, xml: true, wrap });
+
+// The Speech Rule Engine spells foreign words letter by letter, so they pass it under other names;
+// and it uses Unicode's spelling of lambda.
+function speech(math) {
+  const words = [];
+  const renamed = math.replace(/(?<=<mtext[^>]*>)[^<]*/g, (text) =>
+    text.replace(/[\p{L}\p{M}]*[^\p{ASCII}\P{L}][\p{L}\p{M}]*/gu, (word) => `foreign${letters(words.push(word) - 1)}`),
+  );
+  return SpeechRuleEngine.toSpeech(renamed)
+    .replace(/foreign([a-j]+)/g, (_, name) => words[number(name)])
+    .replace(/\blamda\b/g, "lambda")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const letters = (index) => String(index).replace(/\d/g, (digit) => "abcdefghij"[digit]);
+const number = (name) => Number(name.replace(/./g, (letter) => "abcdefghij".indexOf(letter)));
+
+async function typeset({ tex, display, column_em: columnEm }) {
+  const source = withoutNumbers(tex);
+  let math, spoken;
+  try {
+    math = mathml(source, display, display ? "none" : "tex");
+    spoken = speech(mathml(source, display, "none"));
+  } catch (error) {
+    return temmlError(source, error);
+  }
+  try {
+    return { ...(await picture(source, display, columnEm)), mathml: math, speech: spoken };
+  } catch (error) {
+    return mathjaxError(source, error);
+  }
+}
+
+await SpeechRuleEngine.setupEngine({ locale: "en", domain: "clearspeak", modality: "speech", markup: "none" });
+await SpeechRuleEngine.engineReady();
+process.stdout.write('{"ready": true}\n');
+for await (const line of createInterface({ input: process.stdin })) {
+  const answer = await typeset(JSON.parse(line));
+  process.stdout.write(JSON.stringify(answer) + "\n");
+}

@@ -1,0 +1,126 @@
+"""LaTeX in, `Formula` out; what was set once is not set again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, Self
+
+import msgspec
+
+from report.errors import FormulaError
+from report.formulas.node import ENGINE, ROOT, Engine
+from report.model import Formula
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+
+PACKAGES = ("@mathjax/src", "@mathjax/mathjax-stix2-font", "temml", "speech-rule-engine")
+SHOWN = 60
+"""Characters of a formula that a message quotes."""
+
+
+class Store(Protocol):
+    """Bytes kept by key from one build to the next."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under `key`, or None."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep `value` under `key`."""
+
+
+class Typesetter:
+    """Sets formulas; node starts at the first one that is not in the store.
+
+    Parameters
+    ----------
+    store : Store, optional
+        Where formulas are kept between builds.
+    column_em : float, optional
+        Width of the column in em; wider display formulas are broken at a relation or operator. None: never broken.
+    time_limit : float
+        Seconds a formula may take.
+    """
+
+    def __init__(self, store: Store | None = None, *, column_em: float | None = None, time_limit: float = 20) -> None:
+        self.engine = Engine(time_limit)
+        self._store = store
+        self._column_em = column_em
+        self._set: dict[str, Formula] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the node process."""
+        self.engine.close()
+
+    def typeset(self, tex: str, display: bool) -> Formula:
+        r"""Return `tex` in all its forms.
+
+        Numbers and labels (``\tag``, ``\label``) are taken out: they belong to the page.
+
+        Raises
+        ------
+        FormulaError
+            If `tex` is not LaTeX that both engines know, naming column and token; or takes too long.
+        MissingToolError
+            If node or its packages are missing, and the store does not have the formula.
+        """
+        key = self.key(tex, display)
+        formula = self._set.get(key) or self._stored(key)
+        if formula is None:
+            formula = self._typeset(tex, display)
+            if self._store is not None:
+                self._store.put(key, msgspec.json.encode(formula))
+        self._set[key] = formula
+        return formula
+
+    def typeset_all(self, formulas: Iterable[tuple[str, bool]]) -> list[Formula]:
+        """Return the `Formula` of each pair of LaTeX and display, in order."""
+        return [self.typeset(tex, display) for tex, display in formulas]
+
+    def key(self, tex: str, display: bool) -> str:
+        """Return the name under which the store holds a formula: a hash of all it depends on."""
+        parts = [engine_version(), tex, display, self._column_em if display else None]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def _stored(self, key: str) -> Formula | None:
+        kept = self._store.get(key) if self._store is not None else None
+        if kept is None:
+            return None
+        try:
+            return msgspec.json.decode(kept, type=Formula)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None  # a damaged entry is replaced
+
+    def _typeset(self, tex: str, display: bool) -> Formula:
+        if not tex.strip():
+            raise FormulaError("an empty formula")
+        question = {"tex": tex, "display": display, "column_em": self._column_em if display else None}
+        answer = self.engine.ask(question, about=_quoted(tex))
+        if "error" in answer:
+            at = f" {answer['token']}" if answer["token"] else " its end"
+            raise FormulaError(f"{answer['error']} (column {answer['column']}, at{at}) in {_quoted(tex)}")
+        return Formula(tex=tex, display=display, **answer)
+
+
+@cache
+def engine_version() -> str:
+    """Return a hash of the script and of the versions of the packages it runs."""
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    versions = [lock["packages"][f"node_modules/{name}"]["version"] for name in PACKAGES]
+    return hashlib.sha256(ENGINE.read_bytes() + json.dumps(versions).encode()).hexdigest()
+
+
+def _quoted(tex: str) -> str:
+    line = " ".join(tex.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
