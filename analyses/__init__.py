@@ -1,1 +1,1 @@
-"""The worksheets, and the code of their domains."""
+"""The sheets' analyses, one package a sheet, and the domain code that they share."""

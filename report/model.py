@@ -130,7 +130,7 @@ class Resolved:
 
 @dataclass(frozen=True)
 class Signature:
-    """What the letters of a derivation mean.
+    r"""What the letters of a derivation mean.
 
     Attributes
     ----------
@@ -140,7 +140,7 @@ class Signature:
     vectors : mapping of str to str
         LaTeX name to its length: a declared positive integer, or digits.
     functions : mapping of str to str
-        LaTeX head (``\\sigma(t)``) to LaTeX body.
+        LaTeX head (``\sigma(t)``) to LaTeX body.
     """
 
     symbols: Mapping[str, str] = field(default_factory=dict)
@@ -150,14 +150,14 @@ class Signature:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A chain of formulas, written once: the string that is typeset is the string that is checked.
+    r"""A chain of formulas, written once: the string that is typeset is the string that is checked.
 
     Attributes
     ----------
     name : str
         Key in templates: ``derivations.name``.
     latex : str
-        A chain such as ``a = b \\le c``, or an ``aligned`` environment of them.
+        A chain such as ``a = b \le c``, or an ``aligned`` environment of them.
     signature : Signature
         What its letters mean.
     assumed : mapping of int to str
@@ -287,7 +287,7 @@ class Drawn:
     height: float
 
 
-def _no_claims(result: Any) -> tuple[Claim, ...]:
+def _no_claims(_result: Any) -> tuple[Claim, ...]:
     return ()
 
 
@@ -439,11 +439,24 @@ class Section:
 
 @dataclass(frozen=True)
 class Step:
-    """A stage of the build that has ended: what, for which exercise, how long, and why it ran."""
+    """A stage of the build that has ended.
+
+    Attributes
+    ----------
+    stage : str
+        ``inputs``, ``compute``, ``check``, ``draw``, ``html``, ``pdf``, ``json`` or ``write``.
+    exercise : str
+        Slug, or empty where the stage is for the whole sheet.
+    seconds, cpu : float
+        Wall time, and CPU time of this process.
+    reason : str
+        What came of it, in a few words.
+    """
 
     stage: str
     exercise: str
     seconds: float
+    cpu: float
     reason: str = ""
 
 
@@ -454,6 +467,8 @@ class Request:
     Attributes
     ----------
     sheet : str
+    project : Path
+        The folder that holds ``analyses/``, ``templates/`` and ``data/``.
     exercises : tuple of int
         Numbers of the exercises to build; empty for all.
     formats : tuple of str
@@ -468,6 +483,7 @@ class Request:
     """
 
     sheet: str
+    project: Path
     exercises: tuple[int, ...] = ()
     formats: tuple[str, ...] = ("html", "pdf", "json")
     output: Path = Path("_build")

@@ -1,0 +1,30 @@
+"""Build a sheet: ``python build.py``. See ``python build.py --help``."""
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent
+NEEDED = ("typer", "jinja2", "msgspec", "weasyprint", "sympy", "torch")
+
+
+def with_dependencies() -> None:
+    """Run this file again with ``.venv``'s Python where this one lacks the dependencies."""
+    if all(importlib.util.find_spec(name) for name in NEEDED):
+        return
+    folder = PROJECT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
+    python = folder / ("python.exe" if os.name == "nt" else "python")
+    if not python.exists() or Path(sys.prefix).resolve() == (PROJECT / ".venv").resolve():
+        sys.stderr.write("The dependencies are not installed here: run `make report` once.\n")
+        sys.exit(2)
+    os.execv(python, [str(python), __file__, *sys.argv[1:]])  # noqa: S606  our own file, our own Python
+
+
+if __name__ == "__main__":
+    with_dependencies()
+    from analyses.commands import COMMANDS
+
+    from report.cli import main
+
+    main(PROJECT, COMMANDS)

@@ -1,0 +1,65 @@
+"""Join the commands, and turn what goes wrong into one message and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from report.cli import build, listing, mount
+from report.cli.console import say_error
+from report.errors import ReportError
+
+PROGRAM = "python build.py"
+INTERRUPTED = 130
+
+Command = Callable[..., Any]
+
+
+def application(project: Path, commands: Sequence[Command]) -> typer.Typer:
+    """Return the command line of `project`, its own commands beside those of the sheets' domain."""
+    app = typer.Typer(
+        add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+    others = "  ".join(["list", *(command.__name__ for command in commands)])
+    app.command("build", epilog=f"Other commands, each with --help:  {others}")(build.command(project))
+    app.command("list")(listing.command(project))
+    for command in commands:
+        app.command(command.__name__)(mount.mounted(command))
+    return app
+
+
+def route(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return `arguments` with ``build`` before them, unless their first word is a command."""
+    return [*arguments] if arguments and arguments[0] in names else ["build", *arguments]
+
+
+def main(project: Path, commands: Sequence[Command], arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit.
+
+    Exit codes: 0 built; 1 the sheet is at fault; 2 the call or the machine is; 130 interrupted.
+    """
+    _speak_any_terminal()
+    app = application(project, commands)
+    names = ["build", "list", *(command.__name__ for command in commands)]
+    words = route(sys.argv[1:] if arguments is None else arguments, names)
+    try:
+        app(words, prog_name=PROGRAM)
+    except ReportError as error:
+        say_error(error)
+        sys.exit(error.exit_code)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            sys.stderr.write("interrupted; the files of the last build are untouched\n")
+        raise
+
+
+def _speak_any_terminal() -> None:
+    """Let a terminal that lacks a character show its code instead of stopping the build."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

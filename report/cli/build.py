@@ -1,0 +1,140 @@
+"""``python build.py [SHEET]``: build a sheet."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from report.cli.console import StepPrinter, console, visible
+from report.errors import CallError, ParameterError
+from report.model import Request
+
+FORMATS = ("html", "pdf", "json")
+
+
+def command(project: Path) -> Callable[..., None]:
+    """Return the build command of `project`."""
+
+    def build(
+        sheet: Annotated[
+            str | None, typer.Argument(help="Sheet to build; by default the only one.", show_default=False)
+        ] = None,
+        to: Annotated[str, typer.Option(help="Formats, for instance: --to html,json", metavar="FORMATS")] = ",".join(
+            FORMATS
+        ),
+        output_dir: Annotated[
+            Path, typer.Option(help="Folder for the results, made with its parents: --output-dir /tmp/mine")
+        ] = Path("_build"),
+        data: Annotated[
+            Path | None, typer.Option(help="Your own archive in place of the default data: --data data/lie_detection")
+        ] = None,
+        only: Annotated[
+            list[str] | None,
+            typer.Option(
+                help="Exercises to build, for instance: --only 1,2. The files are named after them.", metavar="N"
+            ),
+        ] = None,
+        draft: Annotated[
+            bool,
+            typer.Option(
+                "--draft", help="Show a failed exercise as a framed error and build the others; exit 1 if one failed."
+            ),
+        ] = False,
+        no_appendix: Annotated[bool, typer.Option("--no-appendix", help="Leave the audit out.")] = False,
+        no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")] = False,
+        parameter: Annotated[
+            list[str] | None,
+            typer.Option("-P", help="A declared parameter: -P seed=7. `list` shows them.", metavar="NAME=VALUE"),
+        ] = None,
+        quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors and warnings.")] = False,
+        verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Print what came of each stage.")] = False,
+        version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    ) -> None:
+        """Build a sheet: HTML, PDF and a JSON record.
+
+        Example: python build.py sheet05 --to html --only 2 -P seed=7
+        """
+        if version:
+            console().print(f"sheet-report {_version(project)}")
+            return
+        request = Request(
+            sheet=sheet or _only_sheet(project),
+            project=project,
+            exercises=_numbers(only or []),
+            formats=_formats(to),
+            output=output_dir,
+            data=data,
+            parameters=_pairs(parameter or []),
+            draft=draft,
+            appendix=not no_appendix,
+        )
+        _run(request, use_cache=not no_cache, quiet=quiet, verbose=verbose)
+
+    return build
+
+
+def _run(request: Request, *, use_cache: bool, quiet: bool, verbose: bool) -> None:
+    from report import pipeline
+    from report.cache import NoStore, open_store
+    from report.progress import Stages
+
+    with StepPrinter(pipeline.count_stages(request), quiet=quiet, verbose=verbose) as printer:
+        store = open_store(printer.warn) if use_cache else NoStore()
+        built = pipeline.build(request, store, Stages(printer.ended, printer.started))
+    if not quiet:
+        for path in built.files:
+            console().print(visible(str(path)))
+    for section in built.report.sections:
+        if section.failure:
+            printer.warn(f"exercise {section.exercise.number} failed and is marked in the draft: {section.failure}")
+    if any(section.failure for section in built.report.sections):
+        raise typer.Exit(1)
+
+
+def _version(project: Path) -> str:
+    with (project / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def _only_sheet(project: Path) -> str:
+    from report.sheets import available
+
+    names = available(project)
+    if len(names) == 1:
+        return names[0]
+    raise CallError(f"there are {len(names)} sheets", remedy=f"Name one: {', '.join(names) or 'write one first'}.")
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise CallError(
+            f"{', '.join(unknown) or 'nothing'} is no format", place="--to", remedy=f"Formats: {', '.join(FORMATS)}."
+        )
+    return tuple(known for known in FORMATS if known in wanted)
+
+
+def _numbers(texts: list[str]) -> tuple[int, ...]:
+    parts = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+    if not all(part.isdecimal() for part in parts):
+        raise CallError(
+            f"{','.join(texts)!r} is no list of exercise numbers", place="--only", remedy="For instance: --only 1,3"
+        )
+    return tuple(sorted({int(part) for part in parts}))
+
+
+def _pairs(texts: list[str]) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise ParameterError(
+                "a parameter is given as NAME=VALUE", place=f"-P {text}", remedy="For instance: -P seed=7"
+            )
+        pairs[name.strip()] = value
+    return pairs

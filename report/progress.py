@@ -1,0 +1,46 @@
+"""Time the stages of a build; the console, the timings table and the tests read the same steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from report.model import Step
+
+
+class Note:
+    """What came of a stage, to be set while it runs."""
+
+    def __init__(self) -> None:
+        self.reason = ""
+
+
+class Stages:
+    """Times stages and reports each: its start as it begins, a `Step` as it ends.
+
+    Parameters
+    ----------
+    on_step : callable
+        Given each `Step` that ended.
+    on_start : callable, optional
+        Given (stage, exercise slug) as a stage begins.
+    """
+
+    def __init__(
+        self, on_step: Callable[[Step], None], on_start: Callable[[str, str], None] = lambda stage, exercise: None
+    ) -> None:
+        self.steps: list[Step] = []
+        self._on_step = on_step
+        self._on_start = on_start
+
+    @contextmanager
+    def stage(self, name: str, exercise: str = "") -> Iterator[Note]:
+        """Time the block; a block that raises leaves no step."""
+        self._on_start(name, exercise)
+        note = Note()
+        wall, cpu = time.perf_counter(), time.process_time()
+        yield note
+        step = Step(name, exercise, time.perf_counter() - wall, time.process_time() - cpu, note.reason)
+        self.steps.append(step)
+        self._on_step(step)

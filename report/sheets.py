@@ -1,0 +1,70 @@
+"""Find sheets and load one: the one dynamic import of the house."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections import Counter
+from pathlib import Path
+
+from report.errors import DeclarationError, MissingFileError
+from report.model import Sheet
+
+
+def available(project: Path) -> tuple[str, ...]:
+    """Return the slugs of the sheets of `project`: folders of ``analyses/`` that have templates."""
+    return tuple(
+        sorted(
+            folder.name
+            for folder in (project / "templates").iterdir()
+            if folder.is_dir() and (project / "analyses" / folder.name / "__init__.py").is_file()
+        )
+    )
+
+
+def load_sheet(slug: str, project: Path) -> Sheet:
+    """Import ``analyses.<slug>`` and return its ``SHEET``.
+
+    Raises
+    ------
+    MissingFileError
+        If there is no such sheet.
+    DeclarationError
+        If its declarations contradict each other.
+    """
+    names = available(project)
+    if slug not in names:
+        near = difflib.get_close_matches(slug, names, n=1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise MissingFileError(f"there is no sheet {slug}", remedy=f"{hint}Sheets: {', '.join(names) or 'none'}.")
+    module = importlib.import_module(f"analyses.{slug}")
+    sheet = getattr(module, "SHEET", None)
+    if not isinstance(sheet, Sheet):
+        raise DeclarationError("SHEET is missing or is no Sheet", place=f"analyses/{slug}/__init__.py")
+    _validate(sheet, project)
+    return sheet
+
+
+def _validate(sheet: Sheet, project: Path) -> None:
+    place = f"analyses/{sheet.slug}/__init__.py"
+    _unique(place, "exercise number", [str(exercise.number) for exercise in sheet.exercises])
+    _unique(place, "exercise slug", [exercise.slug for exercise in sheet.exercises])
+    for exercise in sheet.exercises:
+        here = f"exercise {exercise.number}, {exercise.slug}"
+        _unique(here, "derivation", [derivation.name for derivation in exercise.derivations])
+        _unique(here, "figure", [figure.name for figure in exercise.figures])
+        template = project / "templates" / sheet.slug / f"{exercise.slug}.md.j2"
+        if not template.is_file():
+            raise DeclarationError(
+                "the exercise has no template", place=here, remedy=f"Write {template.relative_to(project)}."
+            )
+    numbers = {exercise.number for exercise in sheet.exercises}
+    for entry in (*sheet.published, *sheet.corrections):
+        if entry.exercise not in numbers:
+            raise DeclarationError(f"published numbers or corrections name exercise {entry.exercise}", place=place)
+
+
+def _unique(place: str, what: str, names: list[str]) -> None:
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise DeclarationError(f"two of {what} {twice[0]}", place=place, remedy="Names must differ.")
