@@ -1,5 +1,6 @@
 """LaTeX to pictures, MathML and spoken words."""
 
+from report.formulas.stylesheet import mathml_css
 from report.formulas.typesetter import Store, Typesetter
 
-__all__ = ["Store", "Typesetter"]
+__all__ = ["Store", "Typesetter", "mathml_css"]

@@ -1,0 +1,12 @@
+"""The type family of page, formulas and figures: STIX Two, with Source Code Pro for code.
+
+npm has each face in one file a script. Here they become one TrueType file a face (`font_files`, for
+figures), style rules for the PDF (`pdf_css`), and style rules with small subsets inside for the page
+(`page_css`).
+"""
+
+from report.fonts.css import page_css, pdf_css
+from report.fonts.faces import CODE, MATHS, TEXT
+from report.fonts.files import font_files
+
+__all__ = ["CODE", "MATHS", "TEXT", "font_files", "page_css", "pdf_css"]

@@ -1,0 +1,33 @@
+"""The style sheet that MathML from Temml needs in a browser."""
+
+from __future__ import annotations
+
+import re
+
+from report.errors import MissingToolError
+from report.formulas.node import ROOT
+
+SOURCE = ROOT / "node_modules" / "temml" / "dist" / "Temml-STIX2.css"
+
+
+def mathml_css() -> str:
+    """Return Temml's rules for its STIX Two font, under the name that `report.fonts` gives it.
+
+    Its own font file and its equation counter are left out: fonts are embedded, and the page numbers its equations.
+
+    Raises
+    ------
+    MissingToolError
+        If npm's packages are not installed.
+    """
+    try:
+        rules = SOURCE.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise MissingToolError(
+            "the typesetter's packages are not installed", remedy="Run make report, or npm ci"
+        ) from None
+    rules = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
+    rules = re.sub(r"@font-face\s*{[^}]*}", "", rules)
+    rules = re.sub(r"(?:\.tml-eqn::before|body)\s*{[^}]*}", "", rules)
+    rules = re.sub(r"font-family:\s*STIX2", 'font-family: "STIX Two Math"', rules)
+    return re.sub(r"\s*\n\s*", "\n", rules).strip() + "\n"
