@@ -1,0 +1,169 @@
+"""A toy project of two exercises, built anew for each test that asks for it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+ANALYSIS = '''
+"""A sheet of two exercises, small enough to break in every way."""
+
+from dataclasses import dataclass
+
+from report import Claim, Correction, Derivation, Exercise, Figure, Input, Parameter, Published, Sheet, Signature
+
+SEED = Parameter("seed", 5, "seed of the toy", low=0, high=99)
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """Twice a number, and a label from data."""
+
+    value: float
+    label: str
+
+
+def double(inputs, settings):
+    number, label = (inputs["numbers"].root).read_text(encoding="utf-8").strip().split(",", 1)
+    return Doubled(2 * float(number) + 0 * SEED.of(settings), label)
+
+
+def claims(result):
+    return (
+        Claim("even", "the double is at least four", result.value, ">=", 4),
+        Claim("large", "the double is larger than 100", result.value, ">", 100),
+    )
+
+
+def draw(canvas, result):
+    axes = canvas.subplots()
+    axes.plot([0, 1], [0, result.value])
+
+
+FIRST = Exercise(
+    number=1,
+    slug="doubling",
+    title="Doubling",
+    compute=double,
+    inputs=(Input("numbers", ("data/numbers.csv",), "the toy's own number", checksums=None),),
+    parameters=(SEED,),
+    derivations=(Derivation("square", r"(x+1)^2 = x^2+2x+1", Signature(symbols={"x": "real"})),),
+    claims=claims,
+    figures=(Figure("ramp", draw, lambda result: f"A line that rises to {result.value:g}."),),
+    code=("analyses.SLUG:double",),
+)
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """An empty result."""
+
+
+SECOND = Exercise(number=2, slug="resting", title="Resting", compute=lambda inputs, settings: Nothing())
+
+SHEET = Sheet(
+    slug="SLUG",
+    title="Toy sheet",
+    date="2024-11-22",
+    authors=("Ada Lovelace",),
+    exercises=(FIRST, SECOND),
+    published=(Published(1, "the double", "42", "1", lambda results: results["doubling"].value, "another number"),),
+    corrections=(Correction(1, "it is odd", "1", "It is {{ result.value | number(2) }}.", ("claims.even",)),),
+)
+'''
+
+DOUBLING = """## (a) A square
+
+{{ derivation(derivations.square) }}
+
+The label is {{ result.label }}.
+
+{% call given(claims.even) %}The double is {{ result.value | number(3) }}.{% endcall %}
+{% call given(claims.large) %}It is large.{% endcall %}
+{% call unless(claims.large) %}It is small, see {{ ref("fig:ramp") }}.{% endcall %}
+
+{% call figure(figures.ramp) %}A ramp over $x$.{% endcall %}
+"""
+
+RESTING = "Nothing happens here.\n"
+
+
+class Toy:
+    """A project on disk whose files a test may change before it builds."""
+
+    def __init__(self, root: Path, slug: str) -> None:
+        self.root = root
+        self.slug = slug
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert old in text, f"{name} has no {old!r}"
+        self.write(name, text.replace(old, new))
+
+    @property
+    def analysis(self) -> str:
+        return f"analyses/{self.slug}/__init__.py"
+
+    @property
+    def prose(self) -> str:
+        return f"templates/{self.slug}/doubling.md.j2"
+
+
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Toy]:
+    """A toy project; its sheet has a name of its own, so that no test sees another's module."""
+    import analyses
+
+    slug = f"toy{abs(hash(request.node.nodeid)) % 10**8}"
+    project = Toy(tmp_path / "projekt süß", slug)
+    project.write(project.analysis, ANALYSIS.replace("SLUG", slug))
+    project.write(project.prose, DOUBLING)
+    project.write(f"templates/{slug}/resting.md.j2", RESTING)
+    project.write("data/numbers.csv", "20.5,plain\n")
+    for file in (PROJECT / "templates").iterdir():
+        if file.is_file():
+            shutil.copy(file, project.root / "templates")
+    monkeypatch.setattr(analyses, "__path__", [*analyses.__path__, str(project.root / "analyses")])
+    importlib.invalidate_caches()
+    yield project
+    sys.modules.pop(f"analyses.{slug}", None)
+
+
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One formula cache for all tests of a worker: node starts once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def build_toy(toy: Toy, cache_folder: Path) -> Callable[..., object]:
+    """Build the toy in this process; keywords go to the request."""
+    from report import pipeline
+    from report.cache import Store
+    from report.model import Request
+    from report.progress import Stages
+
+    def build(**changes: object) -> object:
+        def fault(message: str) -> None:
+            raise AssertionError(message)
+
+        wanted = {"sheet": toy.slug, "project": toy.root, "output": toy.root / "_build", **changes}
+        return pipeline.build(Request(**wanted), Store(cache_folder, fault), Stages(lambda step: None))
+
+    return build

@@ -1,0 +1,62 @@
+"""The cache: what was put is got, damage is noticed, a folder that cannot be written is said once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report.cache import NoStore, Store, open_store
+
+
+@pytest.fixture
+def faults():
+    return []
+
+
+def files(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@given(key=st.text(), content=st.binary())
+def test_what_was_put_is_got(tmp_path_factory, key, content):
+    store = Store(tmp_path_factory.mktemp("store"), pytest.fail)
+    assert store.get(key) is None
+    store.put(key, content)
+    assert store.get(key) == content
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 40])
+def test_a_damaged_entry_is_reported_and_not_used(tmp_path, faults, damage):
+    store = Store(tmp_path, faults.append)
+    store.put("key", b"content")
+    files(tmp_path)[0].write_bytes(damage)
+    assert store.get("key") is None
+    assert len(faults) == 1
+    store.put("key", b"content")
+    assert store.get("key") == b"content"
+
+
+def test_no_half_written_file_stays(tmp_path):
+    Store(tmp_path, pytest.fail).put("key", b"content")
+    assert [path.suffix for path in files(tmp_path)] == [""]
+
+
+def test_a_folder_that_cannot_be_written_is_said_once(tmp_path, faults):
+    (tmp_path / "file").write_text("in the way")
+    store = Store(tmp_path / "file", faults.append)
+    store.put("one", b"1")
+    store.put("two", b"2")
+    assert len(faults) == 1
+    assert "without" in faults[0]
+
+
+def test_the_users_cache_folder_is_respected(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert open_store(pytest.fail).folder == tmp_path / "sheet-report"
+
+
+def test_no_store_keeps_nothing():
+    store = NoStore()
+    store.put("key", b"content")
+    assert store.get("key") is None
