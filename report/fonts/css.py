@@ -7,7 +7,7 @@ import hashlib
 import unicodedata
 from typing import TYPE_CHECKING
 
-from report.fonts.faces import CODE, FACES, MATHS, TEXT, Face
+from report.fonts.faces import CODE, FACES, MATHS, PRIME_FACE, PRIMES, TEXT, Face
 from report.fonts.files import edition, font_file, kept, saved
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _STRETCHED = frozenset("()[]{}|‖/\\√⟨⟩⌊⌋⌈⌉⏞⏟⎴⎵‾¯_^~ˆ˜˙¨´`→←↔⃗⇒∑∏∫∪∩′″‴−+=<>,.·×")
 """Signs that a browser may take from the font for its own constructions, whatever the source spells."""
+
+_PRIMES = frozenset("′″‴⁗‵‶‷")
 
 
 def pdf_css(folder: Path) -> str:
@@ -56,9 +58,10 @@ def page_css(folder: Path, *, text: Iterable[str], code: Iterable[str] = (), mat
         TEXT: words,
         CODE: frozenset("".join(code)),
         MATHS: symbols | (signs and signs | _slanted(signs) | _STRETCHED),
+        PRIMES: signs & _PRIMES,
     }
     rules = []
-    for face in FACES:
+    for face in (*FACES, PRIME_FACE):
         if wanted[face.family]:
             data = base64.b64encode(_subset(face, wanted[face.family], folder)).decode()
             rules.append(_rule(face, f"data:font/woff2;base64,{data}", "woff2"))
@@ -96,7 +99,7 @@ def _cut(source: Path, used: str) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    # Browsers ask for MathML's own features: script sizes, dotless letters, primes, flat accents.
+    # Browsers ask for MathML's own features, such as dotless letters under accents.
     options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14])
     font = TTFont(source, recalcTimestamp=False)
     cutter = Subsetter(options)

@@ -11,7 +11,7 @@ TEXT = "STIX Two Text"
 MATHS = "STIX Two Math"
 CODE = "Source Code Pro"
 
-_SCRIPTS = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese")
+PRIMES = "Temml"
 
 
 @dataclass(frozen=True)
@@ -26,39 +26,50 @@ class Face:
         400 or 700.
     style : str
         ``normal`` or ``italic``.
-    scripts : tuple of str
-        npm's files that hold it; the first gives the metrics.
+    package : str
+        The npm package that holds it.
+    files : tuple of str
+        Its files there, one a script; the first gives the metrics.
     """
 
     family: str
     weight: int
     style: str
-    scripts: tuple[str, ...] = _SCRIPTS
-
-    @property
-    def package(self) -> str:
-        """The npm package, without its scope."""
-        return self.family.lower().replace(" ", "-")
+    package: str
+    files: tuple[str, ...]
 
     @property
     def stem(self) -> str:
         """File name without suffix."""
-        return f"{self.package}-{self.weight}-{self.style}"
+        return f"{self.family}-{self.weight}-{self.style}".lower().replace(" ", "-")
 
     @property
     def sources(self) -> tuple[Path, ...]:
         """The files in node_modules."""
-        folder = ROOT / "node_modules" / "@fontsource" / self.package / "files"
-        return tuple(folder / f"{self.package}-{script}-{self.weight}-{self.style}.woff2" for script in self.scripts)
+        return tuple(ROOT / "node_modules" / self.package / file for file in self.files)
+
+
+def _face(
+    family: str,
+    weight: int,
+    style: str,
+    scripts: tuple[str, ...] = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
+) -> Face:
+    name = family.lower().replace(" ", "-")
+    files = tuple(f"files/{name}-{script}-{weight}-{style}.woff2" for script in scripts)
+    return Face(family, weight, style, f"@fontsource/{name}", files)
 
 
 FACES = (
-    Face(TEXT, 400, "normal"),
-    Face(TEXT, 400, "italic"),
-    Face(TEXT, 700, "normal"),
-    Face(TEXT, 700, "italic"),
-    Face(MATHS, 400, "normal", scripts=("latin",)),
-    Face(CODE, 400, "normal"),
-    Face(CODE, 400, "italic"),
-    Face(CODE, 700, "normal"),
+    _face(TEXT, 400, "normal"),
+    _face(TEXT, 400, "italic"),
+    _face(TEXT, 700, "normal"),
+    _face(TEXT, 700, "italic"),
+    _face(MATHS, 400, "normal", scripts=("latin",)),
+    _face(CODE, 400, "normal"),
+    _face(CODE, 400, "italic"),
+    _face(CODE, 700, "normal"),
 )
+
+PRIME_FACE = Face(PRIMES, 400, "normal", "temml", ("dist/Temml.woff2",))
+"""Primes drawn for the size of a superscript, which npm's STIX Two Math has not; browsers need them."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.errors import MissingToolError, OutputError
-from report.fonts.faces import FACES, ROOT, Face
+from report.fonts.faces import FACES, PRIME_FACE, ROOT, Face
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,7 @@ def saved(font: TTFont) -> bytes:
 def edition() -> str:
     """Return a short hash of npm's packages and of the code that joins and subsets them."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    packages = sorted({f"node_modules/@fontsource/{face.package}" for face in FACES})
+    packages = sorted({f"node_modules/{face.package}" for face in (*FACES, PRIME_FACE)})
     versions = json.dumps([[name, lock[name]["version"]] for name in packages]).encode()
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return hashlib.sha256(versions + code).hexdigest()[:12]
