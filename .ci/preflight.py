@@ -32,7 +32,7 @@ def complaint():
     if sys.version_info < (3, 11):  # noqa: UP036  this file meets older Pythons
         return "Python 3.11 or later is needed, this is {}.{}: make report PYTHON=python3.11".format(*sys.version_info)
     try:
-        import ensurepip  # noqa: F401, PLC0415  only whether it is there
+        import ensurepip  # noqa: F401  only whether it is there
     except ImportError:
         return "Python's venv module is incomplete: sudo apt-get install python3-venv"
     if not all(loadable(name) for name in PANGO):

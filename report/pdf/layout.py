@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from report.errors import MissingToolError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class PdfFile:
     pages: int
 
 
-def lay_out(html: str, images: Mapping[str, Any] | None = None) -> PdfFile:
+def lay_out(html: str, images: Mapping[str, Any] | None = None, fonts: Path | None = None) -> PdfFile:
     """Return `html` as a tagged PDF; the same HTML gives the same bytes.
 
     Parameters
@@ -32,6 +32,8 @@ def lay_out(html: str, images: Mapping[str, Any] | None = None) -> PdfFile:
         A whole document; everything it needs stands inside it as ``data:`` addresses, or in `images`.
     images : mapping of str to object, optional
         Pictures by address, as WeasyPrint's image cache holds them.
+    fonts : Path, optional
+        The one folder whose files the page may ask for.
 
     Raises
     ------
@@ -41,10 +43,13 @@ def lay_out(html: str, images: Mapping[str, Any] | None = None) -> PdfFile:
         If the page asks for something that is not inside it, or a picture cannot be read: a bug of ours.
     """
     weasyprint = _weasyprint()
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     with _complaints() as complaints:
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(cache=dict(images or {}), pdf_tags=True)
-        content = document.write_pdf(pdf_tags=True, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
+        try:
+            source = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint, fonts))
+            document = source.render(cache=dict(images or {}), pdf_tags=True)
+            content = document.write_pdf(pdf_tags=True, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
+        except weasyprint.urls.FatalURLFetchingError as error:  # a BaseException, which no caller expects
+            raise RuntimeError(f"WeasyPrint left something out: {error}") from error
     if complaints:
         raise RuntimeError(f"WeasyPrint left something out: {complaints[0]}")
     return PdfFile(content, len(document.pages))
@@ -59,6 +64,22 @@ def _weasyprint() -> Any:
             remedy="Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango",
         ) from error
     return weasyprint
+
+
+def _fetcher(weasyprint: Any, fonts: Path | None) -> Any:
+    folder = fonts.resolve() if fonts is not None else None
+
+    class InsideOnly(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+        """Answers for what stands inside the page, and for the fonts."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("file:"):
+                path = Path(url2pathname(urlsplit(url).path)).resolve()
+                if folder is None or not path.is_relative_to(folder):
+                    raise ValueError(f"outside the page: {url}")
+            return super().fetch(url, headers)
+
+    return InsideOnly(allowed_protocols={"data", "file"}, fail_on_errors=True)
 
 
 class _Collector(logging.Handler):
