@@ -1,6 +1,6 @@
 """The report engine. These names are all that an analysis may use of it."""
 
-from report.errors import DataError, MissingFileError
+from report.errors import DataError, MissingFileError, MissingToolError, OutputError, ParameterError
 from report.model import (
     Claim,
     Correction,
@@ -27,7 +27,10 @@ __all__ = [
     "Figure",
     "Input",
     "MissingFileError",
+    "MissingToolError",
+    "OutputError",
     "Parameter",
+    "ParameterError",
     "Published",
     "Resolved",
     "Settings",

@@ -26,6 +26,16 @@ AGAIN = "Copy the file again, or write it anew with `python build.py extract`."
 FLOATS = {"F16": np.float16, "F32": np.float32, "F64": np.float64}
 
 
+def layer_file(layer: int) -> str:
+    """Name the file of a whole layer."""
+    return f"layer_{layer}.safetensors"
+
+
+def shard_file(layer: int, row: int) -> str:
+    """Name the shard that begins with a row."""
+    return f"layer_{layer}_{row}.pt"
+
+
 def layers_in(folder: Path) -> set[int]:
     """Return the layers whose activations lie in the folder."""
     found = (WHOLE.fullmatch(path.name) or SHARD.fullmatch(path.name) for path in folder.iterdir())
@@ -69,7 +79,7 @@ def read_layer(folder: Path, layer: int) -> NDArray[np.float32]:
             raise DataError(
                 f"this shard should begin with row {rows}, where the shards before it end",
                 place=str(path),
-                remedy=f"The shard layer_{layer}_{rows}.pt is missing, cut, or has another number.",
+                remedy=f"The shard {shard_file(layer, rows)} is missing, cut, or has another number.",
             )
         if parts and part.shape[1] != parts[0].shape[1]:
             raise DataError(
@@ -97,13 +107,13 @@ def read_matrix(path: Path) -> NDArray[np.float32]:
     return matrix
 
 
-def read_tensors(path: Path) -> dict[str, NDArray[np.float32]]:
-    """Read all tensors of a safetensors file, as float32."""
+def read_tensors(path: Path, only: str | None = None) -> dict[str, NDArray[np.float32]]:
+    """Read the tensors of a safetensors file, or one of them, as float32."""
     try:
         content = safetensors.deserialize(path.read_bytes())  # type: ignore[no-untyped-call]
     except safetensors.SafetensorError as error:
         raise DataError(f"cut, or not a safetensors file ({error})", place=str(path), remedy=AGAIN) from error
-    return {name: _decode(tensor, path) for name, tensor in content}
+    return {name: _decode(tensor, path) for name, tensor in content if only in (None, name)}
 
 
 def _read_safetensors(path: Path) -> NDArray[np.float32]:
@@ -127,7 +137,7 @@ def _decode(tensor: dict[str, Any], path: Path) -> NDArray[np.float32]:
 
 
 def _read_pt(path: Path) -> NDArray[np.float32]:
-    import torch  # noqa: PLC0415  two seconds that only the course's layout costs
+    import torch
 
     try:
         tensor = torch.load(path, map_location="cpu", weights_only=True)
