@@ -1,0 +1,93 @@
+"""A hidden layer after the first, whose neurons bend along broken lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analyses.relu.preactivations import TOLERANCE, signs_of
+from analyses.relu.subdivision import grown, widened
+
+if TYPE_CHECKING:
+    from analyses.relu.preactivations import Bits, Signs
+    from analyses.relu.subdivision import Floats, Indices, Subdivision
+
+BLOCK = 4_096
+"""Vertices that are worked on at a time, so that what is computed of them stays in the cache."""
+
+
+class DeeperLayer:
+    """A layer after the first: affine in the activations before it, so affine along every edge.
+
+    A new vertex's values are interpolated from the ends of its edge. Where both ends are on one
+    side of a neuron's line, so is the new vertex; only where the neuron changes sign along the
+    same edge does tolerance decide.
+    """
+
+    def __init__(self, subdivision: Subdivision, weight: Floats, bias: Floats,
+                 activations: Floats, margin: Floats) -> None:  # fmt: skip
+        self.subdivision = subdivision
+        count, neurons = len(activations), len(weight)
+        w = subdivision.position[2, :count]
+        scale = np.abs(weight) @ activations.max(axis=0) + np.abs(bias) * w.max()
+        self.margin = TOLERANCE * scale + np.abs(weight) @ margin
+        self.z = np.empty((grown(count), neurons))
+        np.matmul(activations, weight.T, out=self.z[:count])
+        self.s = np.empty((neurons, len(self.z)), dtype=np.int8)
+        self.snapped = 0
+        for start in range(0, count, BLOCK):
+            rows = slice(start, min(start + BLOCK, count))
+            self.z[rows] += w[rows, None] * bias
+            signs = signs_of(self.z[rows], subdivision.spread[rows, None] * self.margin)
+            self.s[:, rows] = signs.T
+            self.snapped += _uncertain_zeros(signs, activations[rows], w[rows], weight, bias)
+
+    def signs(self, neuron: int) -> Signs:
+        """Return -1, 0 or 1 at every vertex; 0 within margin times spread."""
+        signs: Signs = self.s[neuron, : self.subdivision.n_vertices]
+        return signs
+
+    def values(self, neuron: int, vertices: Indices) -> Floats:
+        """Return the pre-activation at these vertices."""
+        values: Floats = self.z[vertices, neuron]
+        return values
+
+    def extend(self, neuron: int, tail: Indices, head: Indices, share: Floats) -> None:
+        """Interpolate the new vertices' values along their edges."""
+        new = slice(self.subdivision.n_vertices - len(tail), self.subdivision.n_vertices)
+        if new.stop > len(self.z):
+            capacity = grown(new.stop)
+            self.z = np.ascontiguousarray(widened(self.z.T, new.start, capacity).T)
+            self.s = widened(self.s, new.start, capacity)
+        start = self.z[tail]
+        z = self.z[new]
+        np.subtract(self.z[head], start, out=z)
+        z *= share[:, None]
+        z += start
+        z[:, neuron] = 0.0
+        at_tail, at_head = self.s[:, tail].T, self.s[:, head].T
+        either = signs_of(z, self.subdivision.spread[new, None] * self.margin)
+        both_sides = at_tail * at_head < 0
+        both_sides[:, neuron] = False
+        self.snapped += int(np.count_nonzero(both_sides[:, neuron + 1 :] & (either[:, neuron + 1 :] == 0)))
+        signs = np.where(both_sides, either, np.sign(at_tail + at_head))
+        self.s[:, new] = signs.T
+
+    def positive_bits(self) -> Bits:
+        """Return, one row a vertex, which neurons are positive there, eight to a byte."""
+        return np.ascontiguousarray(np.packbits(self.s[:, : self.subdivision.n_vertices] > 0, axis=0).T)
+
+    def activations(self) -> Floats:
+        """Return max(z, 0), one row a vertex, one column a neuron, in place of the values."""
+        z = self.z[: self.subdivision.n_vertices]
+        return np.maximum(z, 0.0, out=z)
+
+
+def _uncertain_zeros(signs: Signs, activations: Floats, w: Floats, weight: Floats, bias: Floats) -> int:
+    """Count the zeros that are not sums of zeros: those that tolerance decided."""
+    rows = np.flatnonzero((signs == 0).any(axis=1))
+    if len(rows) == 0:
+        return 0
+    size = activations[rows] @ np.abs(weight).T + w[rows, None] * np.abs(bias)
+    return int(np.count_nonzero((signs[rows] == 0) & (size > 0)))

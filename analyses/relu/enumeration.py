@@ -1,0 +1,156 @@
+"""Every linear region of a ReLU network, in a box or on the whole plane.
+
+The plane is cut by one neuron after the other, layer after layer. Within a face of the layers
+before, a neuron's pre-activation is affine, so its signs at the vertices say all there is to know.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analyses.relu.cutting import cut, plan_cut
+from analyses.relu.deeper_layer import DeeperLayer
+from analyses.relu.first_layer import FirstLayer
+from analyses.relu.maps import Level, affine_maps, full_patterns, jump_tolerance
+from analyses.relu.merging import Cells, linear_components, without_axes
+from analyses.relu.regions import Regions, euclidean
+from analyses.relu.subdivision import OUTER, box_subdivision, grown, plane_subdivision, widened
+from report import DataError
+
+if TYPE_CHECKING:
+    from analyses.relu.networks import Network
+    from analyses.relu.preactivations import Bits, Preactivations
+    from analyses.relu.regions import Box
+    from analyses.relu.subdivision import Floats, Indices, Subdivision
+
+BOX: Box = (-10.0, 10.0, -10.0, 10.0)
+LIMIT = 2_000_000
+
+
+class RegionLimitError(DataError):
+    """More regions than asked for; the message says where the enumeration stood."""
+
+
+def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = LIMIT) -> Regions:
+    """Return the polygons on which `network` is affine.
+
+    Parameters
+    ----------
+    network : Network
+        Any widths, depth and number of outputs.
+    box : tuple of float, or None
+        (x0, x1, y0, y1), or None for the whole plane.
+    limit : int
+        Largest number of activation regions (on the whole plane: of cells in the four cones).
+
+    Raises
+    ------
+    DataError
+        If the box is empty or not finite.
+    RegionLimitError
+        If there are more than `limit` regions.
+
+    Notes
+    -----
+    Vertices, edges and faces are cut by one neuron at a time, in numpy. For a layer of n neurons that
+    makes n passes over the arrays of vertices and edges; per region the time is proportional to the
+    widths and does not grow with the number of regions.
+    """
+    began = perf_counter()
+    subdivision = plane_subdivision() if box is None else box_subdivision(*_checked(box))
+    levels, snapped = _cut_all(subdivision, network, limit)
+    cells = _cells(subdivision, network, levels)
+    if box is None:
+        cells = without_axes(cells, network.hidden_widths)
+    linear = linear_components(cells, jump_tolerance(network))
+    return Regions(
+        box=box, vertices=cells.vertices, edge_vertices=cells.edge_vertices, edge_faces=cells.edge_faces,
+        edge_neurons=cells.edge_neurons, pattern_bits=cells.bits, hidden_widths=network.hidden_widths,
+        jacobians=cells.maps[..., :2], offsets=cells.maps[..., 2], linear=linear,
+        interior=euclidean(cells.middle), snapped=snapped, seconds=perf_counter() - began,
+    )  # fmt: skip
+
+
+def _checked(box: Box) -> Box:
+    x0, x1, y0, y1 = box
+    if not (np.isfinite(box).all() and x0 < x1 and y0 < y1):
+        raise DataError(f"the box {box} is empty", place="box", remedy="Give x0 < x1 and y0 < y1, all finite.")
+    return box
+
+
+def _cut_all(subdivision: Subdivision, network: Network, limit: int) -> tuple[list[Level], int]:
+    """Draw every hidden neuron's line; return the faces after each layer and the number of snapped signs."""
+    levels: list[Level] = []
+    layer: Preactivations | None = None
+    snapped = 0
+    for depth, (weight, bias) in enumerate(zip(network.weights[:-1], network.biases[:-1], strict=True)):
+        layer = (FirstLayer(subdivision, weight, bias) if layer is None
+                 else DeeperLayer(subdivision, weight, bias, layer.activations(), layer.margin))  # fmt: skip
+        parent = _cut_layer(subdivision, layer, depth, limit)
+        levels.append(Level(_face_bits(subdivision, layer.positive_bits()), parent[1:] - 1))
+        snapped += layer.snapped
+    return levels, snapped
+
+
+def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limit: int) -> Indices:
+    """Draw one layer's lines; return the face of the layer before in which each face lies."""
+    parent = np.arange(subdivision.n_faces)
+    child = np.zeros(subdivision.n_faces, dtype=np.intp)
+    for neuron in range(len(layer.margin)):
+        plan = plan_cut(subdivision, layer.signs(neuron))
+        if plan is None:
+            continue
+        before = subdivision.n_faces
+        after = before + len(plan.faces)
+        if after - 1 > limit:
+            raise RegionLimitError(
+                f"more than {limit:,} regions: stopped at neuron {neuron} of hidden layer {depth} "
+                f"with {before - 1:,} regions, {subdivision.n_vertices:,} vertices",
+                remedy="Raise the limit, or look at a smaller box.",
+            )
+        if after > len(parent):
+            parent = widened(parent, before, grown(after))
+            child = np.zeros(grown(after), dtype=np.intp)
+        parent[before:after] = parent[plan.faces]
+        cut(subdivision, depth, neuron, plan, layer, child)
+    return parent[: subdivision.n_faces]
+
+
+def _sides(subdivision: Subdivision) -> tuple[Indices, Indices]:
+    """Return, for every half-edge, its face and the vertex where it starts."""
+    count = subdivision.n_edges
+    faces = np.concatenate([subdivision.left[:count], subdivision.right[:count]])
+    return faces, np.concatenate([subdivision.tail[:count], subdivision.head[:count]])
+
+
+def _face_bits(subdivision: Subdivision, vertex_bits: Bits) -> Bits:
+    """Return, one row a face from 0, which neurons are positive at any of its vertices."""
+    faces, vertices = _sides(subdivision)
+    order = np.argsort(faces)
+    start = np.concatenate([[0], np.cumsum(np.bincount(faces, minlength=subdivision.n_faces))[:-1]])
+    bits: Bits = np.bitwise_or.reduceat(vertex_bits[vertices[order]], start, axis=0)
+    return bits[OUTER + 1 :]
+
+
+def _cells(subdivision: Subdivision, network: Network, levels: list[Level]) -> Cells:
+    """Return what the subdivision holds, faces from 0, with patterns and maps."""
+    count, faces = subdivision.n_edges, subdivision.n_faces - 1
+    return Cells(
+        vertices=np.ascontiguousarray(subdivision.position[:, : subdivision.n_vertices].T),
+        edge_vertices=np.column_stack([subdivision.tail[:count], subdivision.head[:count]]),
+        edge_faces=np.column_stack([subdivision.left[:count], subdivision.right[:count]]) - 1,
+        edge_neurons=np.column_stack([subdivision.layer[:count], subdivision.neuron[:count]]),
+        bits=full_patterns(levels, faces), maps=affine_maps(network, levels, faces), middle=_middles(subdivision),
+    )  # fmt: skip
+
+
+def _middles(subdivision: Subdivision) -> Floats:
+    """Return the mean of each face's vertices, homogeneous, shape (faces, 3)."""
+    faces, vertices = _sides(subdivision)
+    size = np.bincount(faces, minlength=subdivision.n_faces)
+    sums = [np.bincount(faces, weights=row[vertices], minlength=subdivision.n_faces) for row in subdivision.position]
+    middles: Floats = (np.array(sums) / size).T[OUTER + 1 :]
+    return middles

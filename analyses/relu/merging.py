@@ -1,0 +1,128 @@
+"""Cells joined to regions: across the half axes of the whole plane, and where no gradient changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analyses.relu.subdivision import AXIS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analyses.relu.preactivations import Bits
+    from analyses.relu.subdivision import Floats, Indices
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A finished subdivision: faces from 0, -1 outside; attributes as in `Regions`.
+
+    Attributes
+    ----------
+    maps : ndarray of shape (F, outputs, 3)
+        f(p) = map @ (x, y, 1).
+    middle : ndarray of shape (F, 3)
+        A homogeneous point inside each face.
+    """
+
+    vertices: Floats
+    edge_vertices: Indices
+    edge_faces: Indices
+    edge_neurons: Indices
+    bits: Bits
+    maps: Floats
+    middle: Floats
+
+
+def components(pairs: Indices, count: int) -> Indices:
+    """Return a component number, from 0, for each of `count` nodes joined by `pairs` of shape (n, 2)."""
+    if len(pairs) == 0:
+        return np.arange(count)
+    from scipy.sparse import coo_array  # slow to import, seldom needed
+    from scipy.sparse.csgraph import connected_components
+
+    graph = coo_array((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    _, labels = connected_components(graph, directed=False)
+    return np.asarray(labels, dtype=np.intp)
+
+
+def linear_components(cells: Cells, tolerance: float) -> Indices:
+    """Return the linear region of each face: faces joined across edges where no gradient changes.
+
+    f is continuous, so equal gradients on both sides of an edge make equal maps.
+    """
+    inner = cells.edge_faces[(cells.edge_faces >= 0).all(axis=1)]
+    gradients = cells.maps[..., :2].reshape(len(cells.maps), -1)
+    jump = np.abs(gradients[inner[:, 0]] - gradients[inner[:, 1]]).max(axis=1)
+    return components(inner[jump <= tolerance], len(cells.maps))
+
+
+def without_axes(cells: Cells, widths: tuple[int, ...]) -> Cells:
+    """Return the cells of the whole plane with those joined that a half axis parts and no neuron.
+
+    A half axis on which a neuron bends stays, as that neuron's edge. Vertices where an axis crossed
+    an edge go, save one on each line that would have no other.
+    """
+    axis = cells.edge_neurons[:, 0] == AXIS
+    left, right = cells.edge_faces.T
+    parted = (cells.bits[left] != cells.bits[right]).any(axis=1)
+    removed = axis & ~parted
+    region = components(cells.edge_faces[removed], len(cells.maps))
+    first = np.unique(region, return_index=True)[1]
+    neurons = cells.edge_neurons.copy()
+    for edge in np.flatnonzero(axis & parted):
+        neurons[edge] = _first_difference(cells.bits[left[edge]] ^ cells.bits[right[edge]], widths)
+    faces = np.where(cells.edge_faces >= 0, region[cells.edge_faces], -1)
+    joined = replace(
+        cells, edge_vertices=cells.edge_vertices[~removed], edge_faces=faces[~removed],
+        edge_neurons=neurons[~removed], bits=cells.bits[first], maps=cells.maps[first], middle=cells.middle[first],
+    )  # fmt: skip
+    return _without_crossings(joined)
+
+
+def _first_difference(bits: Bits, widths: tuple[int, ...]) -> tuple[int, int]:
+    """Return layer and neuron of the first bit that is set."""
+    first = 0
+    for layer, width in enumerate(widths):
+        last = first + -(-width // 8)
+        on = np.flatnonzero(np.unpackbits(bits[first:last]))
+        if len(on):
+            return layer, int(on[0])
+        first = last
+    raise ValueError("no bit is set")
+
+
+def _without_crossings(cells: Cells) -> Cells:
+    """Drop finite vertices in the middle of a straight edge, and those without edges."""
+    ends = cells.edge_vertices.copy()
+    degree = np.bincount(ends.ravel(), minlength=len(cells.vertices))
+    finite = cells.vertices[:, 2] > 0
+    kept = np.ones(len(ends), dtype=bool)
+    incident: dict[int, list[int]] = {int(vertex): [] for vertex in np.flatnonzero((degree == 2) & finite)}
+    for edge, slot in np.argwhere(np.isin(ends, list(incident))):
+        incident[int(ends[edge, slot])].append(int(edge))
+    for vertex, (first, second) in incident.items():
+        near, far = (_other(ends, edge, vertex) for edge in (first, second))
+        if not (finite[near] or finite[far]):
+            continue
+        ends[first, ends[first] == vertex] = far
+        kept[second] = False
+        if far in incident:
+            incident[far][incident[far].index(second)] = first
+    return _renumbered(replace(cells, edge_vertices=ends), kept)
+
+
+def _other(ends: NDArray[np.intp], edge: int, vertex: int) -> int:
+    tail, head = ends[edge]
+    return int(head if tail == vertex else tail)
+
+
+def _renumbered(cells: Cells, kept: NDArray[np.bool_]) -> Cells:
+    used, numbers = np.unique(cells.edge_vertices[kept], return_inverse=True)
+    return replace(
+        cells, vertices=cells.vertices[used], edge_vertices=numbers.reshape(-1, 2),
+        edge_faces=cells.edge_faces[kept], edge_neurons=cells.edge_neurons[kept],
+    )  # fmt: skip
