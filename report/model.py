@@ -500,23 +500,21 @@ class Report:
     Attributes
     ----------
     sheet : Sheet
+    authors : tuple of str
+        As declared, or as given with ``-P authors=...``.
     sections : tuple of Section
         Those that were asked for, in order.
-    steps : tuple of Step
     provenance : mapping
         Versions, settings and inputs with their hashes; no times.
-    stem : str
-        File name without suffix.
     partial, draft, appendix : bool
         Whether exercises were left out on request; whether failures are shown in place; whether
         the audit is appended.
     """
 
     sheet: Sheet
+    authors: tuple[str, ...]
     sections: tuple[Section, ...]
-    steps: tuple[Step, ...]
     provenance: Mapping[str, Any]
-    stem: str
     partial: bool = False
     draft: bool = False
     appendix: bool = True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.cache import NoStore, Store, open_store
+from report.cache import NoStore, Store, open_store, workspace
 
 
 @pytest.fixture
@@ -60,3 +60,18 @@ def test_no_store_keeps_nothing():
     store = NoStore()
     store.put("key", b"content")
     assert store.get("key") is None
+
+
+def test_a_workspace_stays_in_the_store(tmp_path):
+    with workspace(Store(tmp_path, pytest.fail), "fonts") as folder:
+        (folder / "face").write_text("x")
+    assert (tmp_path / "fonts" / "face").exists()
+
+
+def test_a_workspace_without_a_store_passes(tmp_path, faults):
+    (tmp_path / "file").write_text("in the way")
+    for store in (NoStore(), Store(tmp_path / "file", faults.append)):
+        with workspace(store, "fonts") as folder:
+            (folder / "face").write_text("x")
+        assert not folder.exists()
+    assert len(faults) == 1

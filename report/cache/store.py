@@ -63,6 +63,21 @@ class Store:
                 Path(aside).unlink(missing_ok=True)
                 raise
         except OSError as error:
+            self._give_up(error)
+
+    def claim(self, name: str) -> Path | None:
+        """Return a folder of the store that can be written, or None; the fault is reported once."""
+        folder = self.folder / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError as error:
+            self._give_up(error)
+            return None
+
+    def _give_up(self, error: OSError) -> None:
+        if self._writable:
             self._writable = False
             self._on_fault(f"the cache cannot be written, the build goes on without: {error.strerror} ({self.folder})")
 
@@ -80,6 +95,10 @@ class NoStore:
 
     def put(self, key: str, content: bytes) -> None:
         """Forget `content`."""
+
+    def claim(self, name: str) -> Path | None:  # noqa: ARG002  the shape of Store
+        """Return None."""
+        return None
 
 
 def open_store(on_fault: Callable[[str], None]) -> Store:

@@ -1,0 +1,281 @@
+"""The command line, on the toy sheet: routes, exit codes, one message a mistake, nothing half-written."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import pypdf
+import pytest
+
+from report.cli.app import main, route
+
+PROJECT = Path(__file__).parent.parent.parent
+
+
+@dataclasses.dataclass(frozen=True)
+class Sum:
+    """A result for the console and for JSON."""
+
+    total: float
+
+    def __str__(self) -> str:
+        return f"together {self.total:g}\x1b[2J"
+
+
+def add(
+    first: Annotated[int, "a number"],
+    *,
+    second: Annotated[int, "another"] = 1,
+    progress=None,
+) -> Sum:
+    """Add two numbers."""
+    progress(1, 2, "adding")
+    return Sum(float(first + second))
+
+
+@pytest.fixture
+def run(toy, cache_folder, capfd, monkeypatch):
+    """Run the command line on the toy; return exit code, stdout and stderr."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    monkeypatch.chdir(toy.root)
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as stop:
+            main(toy.root, (add,), arguments)
+        shown = capfd.readouterr()
+        return stop.value.code or 0, shown.out, shown.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("typed", "routed"),
+    [
+        ([], ["build"]),
+        (["sheet05"], ["build", "sheet05"]),
+        (["--to", "html"], ["build", "--to", "html"]),
+        (["list"], ["list"]),
+        (["--help"], ["build", "--help"]),
+    ],
+)
+def test_a_first_word_that_is_no_command_is_a_sheet(typed, routed):
+    assert route(typed, ["build", "list"]) == routed
+
+
+def test_one_word_builds_the_only_sheet_in_all_formats(run, toy):
+    code, out, err = run()
+    assert code == 0, err
+    assert sorted(path.name for path in (toy.root / "_build").iterdir()) == [
+        f"{toy.slug}.html",
+        f"{toy.slug}.json",
+        f"{toy.slug}.pdf",
+    ]
+    assert f"{toy.slug}.pdf" in out
+    assert [line.split()[:2] for line in err.splitlines()][:4] == [
+        [stage, "doubling"] for stage in ("inputs", "compute", "check", "draw")
+    ]
+
+
+def test_chosen_formats_go_to_the_chosen_folder_made_with_its_parents(run, toy):
+    code, _, err = run(toy.slug, "--to", "json,html", "--output-dir", "neu/für mich")
+    assert code == 0, err
+    assert {path.suffix for path in (toy.root / "neu/für mich").iterdir()} == {".html", ".json"}
+
+
+def test_a_part_is_named_so_that_it_is_never_taken_for_the_whole(run, toy):
+    assert run("--to", "json", "--only", "2")[0] == 0
+    (written,) = (toy.root / "_build").iterdir()
+    assert written.name == f"{toy.slug}-only-2.json"
+    assert [one["number"] for one in json.loads(written.read_text())["exercises"]] == [2]
+
+
+def test_quiet_prints_nothing(run):
+    assert run("-q", "--to", "json") == (0, "", "")
+
+
+def test_verbose_says_what_came_of_each_stage(run):
+    assert "1 steps, 2 claims" in run("-v", "--to", "json")[2]
+
+
+def test_a_parameter_reaches_the_analysis_and_the_record(run, toy):
+    assert run("--to", "json", "-P", "seed=7", "-P", "authors=Emmy Noether")[0] == 0
+    settings = json.loads((toy.root / "_build" / f"{toy.slug}.json").read_text())["provenance"]["settings"]
+    assert settings == {"authors": ["Emmy Noether"], "seed": 7}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("nosheet",), 2, "there is no sheet nosheet"),
+        (("--to", "docx"), 2, "docx is no format"),
+        (("--only", "7"), 2, "no exercise 7"),
+        (("--only", "two"), 2, "no list of exercise numbers"),
+        (("-P", "sede=1"), 2, "did you mean seed"),
+        (("-P", "seed=many"), 2, "whole number"),
+        (("-P", "seed"), 2, "NAME=VALUE"),
+        (("--nonsense",), 2, "No such option"),
+    ],
+)
+def test_a_wrong_call_is_one_message_with_exit_code_2(run, toy, arguments, code, words):
+    got, out, err = run(*arguments)
+    assert got == code
+    assert words in err
+    assert "Traceback" not in out + err
+    assert not (toy.root / "_build").exists()
+
+
+def test_a_missing_data_file_is_the_calls_fault(run, toy):
+    (toy.root / "data/numbers.csv").unlink()
+    code, _, err = run()
+    assert code == 2
+    assert "data/numbers.csv" in err
+
+
+def test_a_refuted_step_is_the_sheets_fault_and_shows_its_counterexample(run, toy):
+    toy.edit(toy.analysis, "x^2+2x+1", "x^2+2x+2")
+    code, _, err = run()
+    assert code == 1
+    assert "Counterexample" in err
+    assert "Traceback" not in err
+
+
+def test_a_misspelt_name_is_told_with_file_line_and_the_nearest_name(run, toy):
+    toy.edit(toy.prose, "result.label", "result.lable")
+    code, _, err = run()
+    assert code == 1
+    assert f"{toy.slug}/doubling.md.j2:5" in err
+    assert "label" in err
+
+
+def test_a_failed_build_leaves_the_last_good_files_untouched(run, toy):
+    assert run()[0] == 0
+    before = {path.name: path.read_bytes() for path in (toy.root / "_build").iterdir()}
+    toy.edit(toy.prose, "result.label", "result.lable")
+    assert run()[0] == 1
+    assert {path.name: path.read_bytes() for path in (toy.root / "_build").iterdir()} == before
+
+
+def test_a_draft_frames_the_failed_exercise_and_builds_the_others(run, toy):
+    toy.edit(toy.prose, "result.label", "result.lable")
+    code, _, err = run("--draft")
+    assert code == 1
+    assert "exercise 1 failed" in err
+    names = sorted(path.name for path in (toy.root / "_build").iterdir())
+    assert names == [f"{toy.slug}-draft.{suffix}" for suffix in ("html", "json", "pdf")]
+    pages = pypdf.PdfReader(toy.root / "_build" / f"{toy.slug}-draft.pdf").pages
+    texts = [page.extract_text() for page in pages]
+    assert all("draft" in text.lower() for text in texts)
+    assert any("lable" in text for text in texts)
+    assert any("Nothing happens here" in text for text in texts)
+
+
+@pytest.mark.parametrize("breakage", ["1 / 0", "undefined_name", "inputs['nothing']"])
+def test_a_draft_survives_a_bug_in_an_analysis_and_a_build_shows_it(run, toy, breakage):
+    toy.edit(toy.analysis, "    number, label =", f"    {breakage}\n    number, label =")
+    assert run("--draft", "--to", "html")[0] == 1
+    with pytest.raises((ZeroDivisionError, NameError, KeyError)):
+        main(toy.root, (), ("--to", "html"))
+
+
+def test_a_draft_without_a_failure_is_a_draft_with_exit_code_0(run, toy):
+    assert run("--draft", "--to", "html")[0] == 0
+    assert (toy.root / "_build" / f"{toy.slug}-draft.html").exists()
+
+
+def test_an_interrupted_build_exits_with_130_and_leaves_nothing_half_written(run, toy):
+    toy.edit(toy.analysis, "    number, label =", "    raise KeyboardInterrupt\n    number, label =")
+    code, _, err = run()
+    assert code == 130
+    assert "untouched" in err
+    assert not (toy.root / "_build").exists()
+
+
+def test_an_output_folder_that_cannot_be_made_is_one_message(run, toy):
+    toy.write("taken", "a file")
+    code, _, err = run("--to", "json", "--output-dir", "taken/deep")
+    assert code == 2
+    assert "--output-dir" in err
+
+
+def test_a_cache_folder_that_cannot_be_written_is_said_and_the_build_goes_on(run, toy, monkeypatch):
+    toy.write("notafolder", "a file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(toy.root / "notafolder"))
+    code, _, err = run("--to", "html", "--only", "2")
+    assert code == 0
+    assert err.count("cache cannot be written") == 1
+
+
+def test_data_cannot_steer_the_terminal_or_the_page(run, toy):
+    toy.write("data/numbers.csv", "20.5,<script>alert(1)</script> *x* $x$ {{ 7*7 }} \x1b[31mred\n")
+    code, out, err = run("-v")
+    assert code == 0, err
+    assert "\x1b" not in out + err
+    html = (toy.root / "_build" / f"{toy.slug}.html").read_text()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; *x* $x$ {{ 7*7 }}" in html
+    assert "\x1b" not in html
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(toy.root / "_build" / f"{toy.slug}.pdf").pages)
+    assert "<script>alert(1)</script> *x* $x$ {{ 7*7 }}" in text
+
+
+def test_list_names_sheets_exercises_and_parameters(run, toy):
+    code, out, _ = run("list")
+    assert code == 0
+    assert all(word in out for word in (toy.slug, "Doubling", "Resting", "seed = 5", "authors = Ada Lovelace"))
+
+
+def test_help_shows_every_option_and_the_other_commands(run):
+    code, out, _ = run("--help")
+    assert code == 0
+    options = "--to --output-dir --data --only --draft --no-appendix --no-cache -P --quiet --verbose --version --help"
+    assert all(option in out for option in options.split())
+    assert "list" in out
+    assert "add" in out
+
+
+def test_a_mounted_function_has_arguments_options_and_json(run):
+    assert run("add", "2", "--second", "5")[:2] == (0, "together 7\\x1b[2J\n")
+    code, out, _ = run("add", "2", "--json")
+    assert (code, json.loads(out)) == (0, {"total": 3.0})
+
+
+def test_a_terminal_that_knows_ascii_only_is_served(tmp_path):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    command = [sys.executable, str(PROJECT / "build.py"), "list"]
+    answer = subprocess.run(command, capture_output=True, env=environment, check=False, cwd=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+    answer.stdout.decode("ascii")
+    assert b"K\\xf6hler" in answer.stdout
+
+
+def test_the_version_is_the_projects(run):
+    answer = subprocess.run(
+        [sys.executable, str(PROJECT / "build.py"), "--version"], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "sheet-report 0.1.0"
+
+
+def test_without_dependencies_the_build_says_what_to_run(tmp_path):
+    copy = tmp_path / "build.py"
+    copy.write_text((PROJECT / "build.py").read_text())
+    command = [sys.executable, "-I", "-S", str(copy)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert answer.returncode == 2
+    assert answer.stderr.strip().splitlines() == ["The dependencies are not installed here: run `make report` once."]
+
+
+def test_without_dependencies_the_build_runs_itself_with_the_environments_python(tmp_path):
+    copy = tmp_path / "build.py"
+    copy.write_text((PROJECT / "build.py").read_text())
+    stand_in = tmp_path / ".venv" / "bin" / "python"
+    stand_in.parent.mkdir(parents=True)
+    stand_in.write_text('#!/bin/sh\necho "ran with $2 $3"\n')
+    stand_in.chmod(0o755)
+    command = [sys.executable, "-I", "-S", str(copy), "--only", "1"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert answer.stdout == "ran with --only 1\n"
