@@ -4,7 +4,7 @@
 //   {"svg": "<svg ...>", "mathml": "<math ...>", "speech": "x squared", "width_em": ..., "height_em": ..., "depth_em": ...}
 //   {"error": "Undefined control sequence \\foo", "column": 3, "token": "\\foo"}
 //
-// MathJax draws the picture, Temml writes the MathML, the Speech Rule Engine reads it aloud.
+// MathJax draws the picture, Temml writes the MathML, speech.mjs reads it aloud.
 
 import { createInterface } from "node:readline";
 
@@ -22,10 +22,10 @@ import "@mathjax/src/js/input/tex/braket/BraketConfiguration.js";
 import "@mathjax/src/js/input/tex/cancel/CancelConfiguration.js";
 import "@mathjax/src/js/input/tex/color/ColorConfiguration.js";
 import "@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js";
-import "@mathjax/src/js/input/tex/newcommand/NewcommandConfiguration.js";
 import "@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js";
-import SpeechRuleEngine from "speech-rule-engine";
 import temml from "temml";
+
+import { speech } from "./speech.mjs";
 
 const UNITS_PER_EM = 1000;
 const RULE_THICKNESS = 68; // STIX Two's fraction bar
@@ -34,7 +34,7 @@ const UNBROKEN = 1e5;
 const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
 const input = new TeX({
-  packages: ["base", "ams", "boldsymbol", "braket", "cancel", "color", "mathtools", "newcommand", "textmacros"],
+  packages: ["base", "ams", "boldsymbol", "braket", "cancel", "color", "mathtools", "textmacros"],
   formatError: (_, error) => {
     throw error;
   },
@@ -146,44 +146,31 @@ async function picture(tex, display, columnEm) {
 
 const round = (value) => Number(value.toFixed(4)) + 0;
 
-const mathml = (tex, display, wrap) =>
-  temml.renderToString(unnumbered(tex), { displayMode: display, throwOnError: true, strict: false, xml: true, wrap });
-
-// The Speech Rule Engine spells foreign words letter by letter, so they pass it under other names;
-// and it uses Unicode's spelling of lambda.
-function speech(math) {
-  const words = [];
-  const renamed = math.replace(/(?<=<mtext[^>]*>)[^<]*/g, (text) =>
-    text.replace(/[\p{L}\p{M}]*[^\p{ASCII}\P{L}][\p{L}\p{M}]*/gu, (word) => `foreign${letters(words.push(word) - 1)}`),
-  );
-  return SpeechRuleEngine.toSpeech(renamed)
-    .replace(/foreign([a-j]+)/g, (_, name) => words[number(name)])
-    .replace(/\blamda\b/g, "lambda")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-const letters = (index) => String(index).replace(/\d/g, (digit) => "abcdefghij"[digit]);
-const number = (name) => Number(name.replace(/./g, (letter) => "abcdefghij".indexOf(letter)));
+// Inline formulas may wrap after a relation or operator, as in TeX.
+const mathml = (tex, display) =>
+  temml.renderToString(unnumbered(tex), {
+    displayMode: display,
+    throwOnError: true,
+    strict: false,
+    xml: true,
+    wrap: display ? "none" : "tex",
+  });
 
 async function typeset({ tex, display, column_em: columnEm }) {
   const source = withoutNumbers(tex);
-  let math, spoken;
+  let math;
   try {
-    math = mathml(source, display, display ? "none" : "tex");
-    spoken = speech(mathml(source, display, "none"));
+    math = mathml(source, display);
   } catch (error) {
     return temmlError(source, error);
   }
   try {
-    return { ...(await picture(source, display, columnEm)), mathml: math, speech: spoken };
+    return { ...(await picture(source, display, columnEm)), mathml: math, speech: speech(input.mathNode) };
   } catch (error) {
     return mathjaxError(source, error);
   }
 }
 
-await SpeechRuleEngine.setupEngine({ locale: "en", domain: "clearspeak", modality: "speech", markup: "none" });
-await SpeechRuleEngine.engineReady();
 process.stdout.write('{"ready": true}\n');
 for await (const line of createInterface({ input: process.stdin })) {
   const answer = await typeset(JSON.parse(line));

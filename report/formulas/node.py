@@ -111,6 +111,11 @@ class Engine:
                 self.close(wait=0)
         raise FormulaError(f"the typesetter stopped at {about}: {complaint}")
 
+    @property
+    def pid(self) -> int | None:
+        """The process's number, or None where there is no process."""
+        return self._process.pid if self._process else None
+
     def close(self, wait: float = 5) -> None:
         """End the process, if there is one, giving it `wait` seconds to end by itself."""
         process, self._process = self._process, None

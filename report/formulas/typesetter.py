@@ -115,10 +115,11 @@ class Typesetter:
 
 @cache
 def engine_version() -> str:
-    """Return a hash of the script and of the versions of the packages it runs."""
+    """Return a hash of the scripts and of the versions of the packages they run."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     versions = [lock["packages"][f"node_modules/{name}"]["version"] for name in PACKAGES]
-    return hashlib.sha256(ENGINE.read_bytes() + json.dumps(versions).encode()).hexdigest()
+    scripts = b"".join(path.read_bytes() for path in sorted(ENGINE.parent.glob("*.mjs")))
+    return hashlib.sha256(scripts + json.dumps(versions).encode()).hexdigest()
 
 
 def _quoted(tex: str) -> str:
