@@ -1,0 +1,91 @@
+"""Figures: an empty canvas in the house's style, drawn on, and written as SVG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from report.errors import FigureError
+from report.model import Drawn, Figure
+
+STYLE = Path(__file__).with_name("report.mplstyle")
+"""The only place where figures are styled."""
+
+WIDTH = 6.3
+"""Width of the text, in inches."""
+
+PIXELS = 96
+"""CSS pixels an inch."""
+
+
+def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Drawn:
+    """Draw `figure` from `result`.
+
+    Parameters
+    ----------
+    figure : Figure
+    result : object
+        What its exercise computed.
+    fonts : sequence of Path
+        TrueType files of the page's text face; without any, matplotlib's own STIX.
+
+    Returns
+    -------
+    Drawn
+        The same bytes for the same result and fonts: fixed ids, no date.
+
+    Raises
+    ------
+    FigureError
+        If the alternative text is empty, or nothing was drawn.
+    """
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure as Canvas
+
+    alt = " ".join(figure.alt(result).split())
+    if not alt:
+        raise FigureError(
+            f"the figure {figure.name!r} has no alternative text",
+            remedy="Let alt(result) say what the figure shows, for those who cannot see it.",
+        )
+    with rc_context({"svg.hashsalt": figure.name}, fname=STYLE):
+        canvas = Canvas(figsize=(WIDTH, figure.height))
+        _set_family(fonts)
+        try:
+            figure.draw(canvas, result)
+            if not canvas.axes:
+                raise FigureError(f"the figure {figure.name!r} is empty", remedy="Let draw(canvas, result) add axes.")
+            width, height = canvas.get_size_inches() * PIXELS
+            svg = _svg(canvas)
+        finally:
+            canvas.clear()
+    return Drawn(figure.name, alt, svg, float(width), float(height))
+
+
+def _svg(canvas: Any) -> str:
+    """Return the ``<svg>`` element alone: no prolog, no date, no author."""
+    written = io.StringIO()
+    canvas.savefig(written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    text = written.getvalue()
+    return text[text.index("<svg") :].strip()
+
+
+def _set_family(fonts: Sequence[Path]) -> None:
+    from matplotlib import rcParams
+
+    families = dict.fromkeys(_registered(path) for path in fonts)
+    if families:
+        rcParams["font.family"] = [*families, *rcParams["font.family"]]
+
+
+@cache
+def _registered(path: Path) -> str:
+    """Make matplotlib know a font file, once, and return its family."""
+    from matplotlib.font_manager import fontManager
+    from matplotlib.ft2font import FT2Font
+
+    fontManager.addfont(str(path))
+    return FT2Font(str(path)).family_name

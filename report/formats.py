@@ -1,0 +1,149 @@
+"""The filters of templates: the one place where a value is rounded and becomes text.
+
+Every filter takes a raw value. A value that is missing (``None``) is said as "n/a"; not a number
+and the infinities are said in words; a minus is U+2212; groups of three digits are parted by a
+narrow space that does not break.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from numbers import Integral, Real
+from typing import Any
+
+from report.errors import TemplateError
+from report.model import Estimate
+
+MINUS = "\N{MINUS SIGN}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+MISSING = "n/a"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def number(value: Any, digits: int | None = None) -> str:
+    """Return `value` with `digits` decimals; without `digits`, as short as reads back the same."""
+    return _said(value, lambda real: _plain(repr(real) if digits is None else f"{real:.{digits}f}"))
+
+
+def significant(value: Any, digits: int = 3) -> str:
+    """Return `value` with `digits` significant digits, in powers of ten where plain digits would mislead."""
+
+    def shown(real: float) -> str:
+        mantissa, _, exponent = f"{real:.{digits - 1}e}".partition("e")
+        power = int(exponent)
+        if -4 <= power < max(digits, 5):
+            return _plain(f"{real:.{max(digits - 1 - power, 0)}f}")
+        return f"{_plain(mantissa)}{THIN}×{THIN}10{str(power).translate(_SUPERSCRIPTS)}"
+
+    return _said(value, shown)
+
+
+def signed(value: Any, digits: int = 2) -> str:
+    """Return `value` with its sign, plus included, and `digits` decimals."""
+    return _said(value, lambda real: ("+" if round(real, digits) > 0 else "") + _plain(f"{real:.{digits}f}"))
+
+
+def percent(value: Any, digits: int = 0) -> str:
+    """Return the fraction `value` in per cent."""
+    return _said(value, lambda real: f"{_plain(f'{100 * real:.{digits}f}')}%")
+
+
+def count(value: Any) -> str:
+    """Return a whole number, its thousands parted from five digits on.
+
+    Raises
+    ------
+    TemplateError
+        If `value` is no whole number: a count is never rounded.
+    """
+
+    def shown(real: float) -> str:
+        if not (isinstance(value, Integral) or real.is_integer()):
+            raise TemplateError(f"count was given {value!r}, no whole number", remedy="Use number(digits).")
+        return _plain(str(int(value)))
+
+    return _said(value, shown)
+
+
+def estimate(value: Any, digits: int = 2) -> str:
+    """Return an `Estimate` with its interval in brackets; a plain number as `number` does."""
+    if not isinstance(value, Estimate):
+        return number(value, digits)
+    return f"{number(value.value, digits)} [{number(value.low, digits)}, {number(value.high, digits)}]"
+
+
+def vector(values: Any, digits: int | None = None) -> str:
+    """Return numbers as a vector: ``(0.09, 0.24, 0.67)``."""
+    if values is None:
+        return MISSING
+    return f"({', '.join(number(value, digits) for value in _items(values))})"
+
+
+def listed(values: Any) -> str:
+    """Return names as a sentence has them: ``a, b and c``."""
+    *most, last = [str(value) for value in _items(values)] or [MISSING]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def plain(value: Any) -> str:
+    """Return what a value looks like when no filter was asked: whole numbers counted, truth as yes and no."""
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return "yes" if value else "no"
+    if isinstance(value, Estimate):
+        return estimate(value)
+    if isinstance(value, Integral):
+        return count(value)
+    if isinstance(value, Real) or value is None:
+        return number(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(plain(item) for item in value)
+    return str(value)
+
+
+def _said(value: Any, shown: Callable[[float], str]) -> str:
+    """Return `shown(value)` for a finite number, words for any other."""
+    if value is None:
+        return MISSING
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TemplateError(
+            f"a number was expected, and {value!r} ({type(value).__name__}) was given",
+            remedy="Use the filter for numbers only, and index into a vector before it.",
+        )
+    real = float(value)
+    if math.isnan(real):
+        return "not a number"
+    if math.isinf(real):
+        return "infinity" if real > 0 else "minus infinity"
+    return shown(real)
+
+
+def _plain(digits: str) -> str:
+    """Part the thousands, write the minus as one, and know no minus zero."""
+    sign, body = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
+    if not any(character in "123456789" for character in body.partition("e")[0]):
+        sign = ""
+    whole, point, rest = body.partition(".")
+    if whole.isdigit() and len(whole) > 4:
+        whole = f"{int(whole):,}".replace(",", THIN)
+    return (sign + whole + point + rest).replace("-", MINUS)
+
+
+def _items(values: Any) -> Iterable[Any]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise TemplateError(f"several values were expected, and {values!r} was given", remedy="Use number(digits).")
+    return list(values)
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "number": number,
+    "significant": significant,
+    "signed": signed,
+    "percent": percent,
+    "count": count,
+    "estimate": estimate,
+    "vector": vector,
+    "listed": listed,
+    "plain": plain,
+}
+"""Every filter of the templates, by name."""

@@ -1,0 +1,128 @@
+"""The source of functions, found by name without importing them, and highlighted."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from report.errors import DeclarationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A function's source.
+
+    Attributes
+    ----------
+    reference : str
+        As declared: ``package.module:name``.
+    file : str
+        Path below the folder its package lies in.
+    line : int
+        First line, decorators included.
+    html : str
+        Highlighted source, one ``<span class="line">`` a line, without ``<pre>``.
+    """
+
+    reference: str
+    file: str
+    line: int
+    html: str
+
+    @property
+    def name(self) -> str:
+        """The function's own name."""
+        return self.reference.partition(":")[2]
+
+
+def listing(reference: str, roots: Sequence[Path] | None = None) -> Listing:
+    """Find the function or class that `reference` names.
+
+    Parameters
+    ----------
+    reference : str
+        ``package.module:name`` or ``package.module:Class.method``.
+    roots : sequence of Path, optional
+        Folders to look for the package in; default, where Python would find it.
+
+    Raises
+    ------
+    DeclarationError
+        If there is no such module, or it defines no such name.
+    """
+    module, _, name = reference.partition(":")
+    path, file = _module_file(reference, module, _roots(module) if roots is None else roots)
+    source = path.read_text(encoding="utf-8")
+    definitions = dict(_definitions(ast.parse(source, filename=file)))
+    if name not in definitions:
+        near = difflib.get_close_matches(name, definitions, n=1)
+        raise DeclarationError(
+            f"{module} defines no {name or 'function without a name'!r}",
+            place=f"code of an exercise: {reference}",
+            remedy=f"Did you mean {module}:{near[0]}?"
+            if near
+            else f"It defines {', '.join(definitions) or 'nothing'}.",
+        )
+    node = definitions[name]
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    lines = source.splitlines(keepends=True)[first - 1 : node.end_lineno]
+    return Listing(reference, file, first, highlighted(dedent("".join(lines)), "python"))
+
+
+def _roots(module: str) -> list[Path]:
+    """Return where Python finds the package: where it was found already, else its path."""
+    package = sys.modules.get(module.partition(".")[0])
+    found = [Path(folder).parent for folder in getattr(package, "__path__", ())]
+    return found + [Path(entry) for entry in sys.path]
+
+
+def _module_file(reference: str, module: str, roots: Sequence[Path]) -> tuple[Path, str]:
+    stem = Path(*module.split("."))
+    for root in roots:
+        for candidate in (stem.with_suffix(".py"), stem / "__init__.py"):
+            if (root / candidate).is_file():
+                return root / candidate, candidate.as_posix()
+    raise DeclarationError(
+        f"there is no module {module!r}",
+        place=f"code of an exercise: {reference}",
+        remedy="Write package.module:name, with the package on Python's path.",
+    )
+
+
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def _definitions(tree: ast.Module | ast.ClassDef, prefix: str = "") -> Iterator[tuple[str, _Definition]]:
+    for node in tree.body:
+        if isinstance(node, _Definition):
+            yield prefix + node.name, node
+        if isinstance(node, ast.ClassDef):
+            yield from _definitions(node, f"{prefix}{node.name}.")
+
+
+@cache
+def highlighted(source: str, language: str) -> str:
+    """Return `source` as HTML, a span a line; an unknown or empty `language` is plain text.
+
+    The colours of the classes are in ``templates/report.css``.
+    """
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(language or "text")
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text")
+    marked = highlight(source.rstrip("\n"), lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    return "".join(f'<span class="line">{line}\n</span>' for line in marked.split("\n"))

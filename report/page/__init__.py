@@ -1,0 +1,8 @@
+"""From a report to HTML: for the reader's screen, and for the page."""
+
+from report.audit import audit
+from report.page.characters import Characters
+from report.page.document import frame_failures, render
+from report.page.literals import Literal, literals
+
+__all__ = ["Characters", "Literal", "audit", "frame_failures", "literals", "render"]

@@ -1,0 +1,100 @@
+"""The appendix: what was published beside what is found now, and what is corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from report.audit import Comparison, as_printed, audit, published
+from report.formats import plain
+from report.page.markup import trusted
+from report.page.vocabulary import Vocabulary, claim_anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+
+    from report.model import Published, Report
+    from report.page.chapter import Chapter
+    from report.page.numbering import Numbering
+    from report.page.setting import Setting
+
+SLUG = "audit"
+"""Begins the appendix's anchors."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the comparison, as the table shows it."""
+
+    exercise: str
+    quantity: str
+    published: str
+    regenerated: str
+    verdict: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What shows that a correction is right: words with a link, or the thing itself if no exercise shows it."""
+
+    html: Markup
+    block: bool
+
+
+def appendix(
+    report: Report, chapters: Sequence[Chapter], numbering: Numbering, setting: Setting, environment: Environment
+) -> Markup:
+    """Return the appendix as HTML; empty if the sheet has none or none was asked for."""
+    rows, fixed = audit(report)
+    if not report.appendix or not (rows or fixed):
+        return Markup("")
+    vocabulary = Vocabulary(SLUG, numbering, setting)
+    entries = [
+        (chapter, correction, html, [_evidence(name, chapter, numbering, setting) for name in correction.evidence])
+        for chapter in chapters
+        for correction, html in chapter.corrections
+    ]
+    template = environment.get_template("appendix.html.j2")
+    return trusted(
+        template.render(
+            rows=[_row(printed, row) for printed, row in zip(published(report), rows, strict=True)],
+            entries=entries,
+            medium=setting.medium,
+            **vocabulary.words(),
+        )
+    )
+
+
+def _row(printed: Published, row: Comparison) -> Row:
+    ours = "—" if row.regenerated is None else as_printed(row.regenerated, row.published)
+    return Row(printed.where, row.quantity, row.published, ours.replace("-", "\N{MINUS SIGN}"), row.verdict, row.why)
+
+
+def _evidence(name: str, chapter: Chapter, numbering: Numbering, setting: Setting) -> Evidence:
+    """Return a link to the place of a piece of evidence, or the piece where it has no place."""
+    kind, _, entry = name.partition(".")
+    section, slug = chapter.section, chapter.section.exercise.slug
+    if kind == "claims":
+        claim = section.claims[entry]
+        anchor = claim_anchor(slug, entry) if entry in chapter.vocabulary.anchored else slug
+        observed = plain(claim.observed)
+        return Evidence(
+            Markup('<a href="#{}">{}</a> (observed: {})').format(anchor, claim.statement.rstrip("."), observed), False
+        )
+    label = f"{'derivation' if kind == 'derivations' else 'fig'}:{entry}"
+    if (slug, label) in numbering.labels:
+        said = "Derivation " if kind == "derivations" else ""
+        return Evidence(Markup("{}{}").format(said, chapter.vocabulary.ref(label)), False)
+    words = Vocabulary(SLUG, numbering, setting)
+    if kind == "derivations":
+        return Evidence(words.derivation(section.derivations[entry]), True)
+    if entry not in section.figures:
+        return Evidence(Markup("(a figure that these data do not have)"), False)
+    return Evidence(
+        words.figure(section.figures[entry], caller=lambda: Markup("{}").format(section.figures[entry].alt)), True
+    )

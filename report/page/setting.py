@@ -1,0 +1,154 @@
+"""How formulas, derivations and pictures are set in each medium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from markupsafe import Markup, escape
+
+from report.model import Checked, CheckedStep, Drawn, Formula, Status
+from report.page.markup import trusted
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from jinja2 import Environment
+
+Medium = Literal["screen", "print"]
+
+COLUMN = {"screen": 36.0, "print": 41.0}
+"""Width of the text in em, for displays."""
+
+NARROW = 15.0
+"""A formula wider than this, in em, scrolls by itself on a narrow screen."""
+
+VERDICT = 11.0
+"""Room for a step's verdict beside it, in em."""
+
+
+@dataclass(frozen=True)
+class SetStep:
+    """A step, set: left side (or nothing), relation and right side, and what is known of it."""
+
+    left: Markup
+    right: Markup
+    status: Status
+    by: str
+    conditions: tuple[Markup, ...]
+    counterexample: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A derivation, set; `stacked` if its left side stands above the rest for want of room."""
+
+    steps: tuple[SetStep, ...]
+    stacked: bool
+
+
+@dataclass
+class Setting:
+    """One medium's way to set things.
+
+    Attributes
+    ----------
+    medium : "screen" or "print"
+    typeset : callable
+        LaTeX and whether it is a display, to `Formula`.
+    source : callable
+        The address of a formula's picture, in print.
+    macros : module
+        ``macros.html.j2``.
+    """
+
+    medium: Medium
+    typeset: Callable[[str, bool], Formula]
+    source: Callable[[Formula], str]
+    macros: Any
+
+    def formula(self, tex: str, display: bool = False) -> Markup:
+        """Return a formula as this medium shows it."""
+        formula = self.typeset(tex, display)
+        if self.medium == "screen":
+            wide = " wide" if formula.width_em > NARROW and not display else ""
+            style = f' style="--depth:{formula.depth_em:.3f}em"' if wide else ""
+            return trusted(f'<span class="formula{wide}"{style}>{_bare(formula.mathml)}</span>')
+        return self._image(formula, min(1.0, COLUMN["print"] / formula.width_em) if formula.width_em else 1.0)
+
+    def _image(self, formula: Formula, scale: float) -> Markup:
+        size = f"width:{_em(formula.width_em * scale)};height:{_em(formula.height_em * scale)}"
+        sunk = f"vertical-align:{_em(-formula.depth_em * scale)}"
+        alt, source = escape(formula.speech), escape(self.source(formula))
+        return trusted(f'<img class="formula" alt="{alt}" src="{source}" style="{size};{sunk}">')
+
+    def chain(self, checked: Checked) -> Chain:
+        """Return a derivation with its formulas set, like TeX's align."""
+        steps, widths = [], [0.0, 0.0]
+        for index, step in enumerate(checked.steps):
+            first = index == 0 or (
+                step.row != checked.steps[index - 1].row and step.lhs != checked.steps[index - 1].rhs
+            )
+            rest = f"{{}} {step.relation} {step.rhs}"
+            if first:
+                widths[0] = max(widths[0], self.typeset(step.lhs, True).width_em)
+            widths[1] = max(widths[1], self.typeset(rest, True).width_em)
+            steps.append(self._step(step, rest, first))
+        return Chain(tuple(steps), sum(widths) + VERDICT > COLUMN[self.medium])
+
+    def _step(self, step: CheckedStep, rest: str, first: bool) -> SetStep:
+        return SetStep(
+            self.formula(step.lhs, display=True) if first else Markup(""),
+            self.formula(rest, display=True),
+            step.verdict.status,
+            step.verdict.by,
+            tuple(self.formula(rf"{divisor} \neq 0") for divisor in step.verdict.conditions),
+            step.verdict.counterexample,
+        )
+
+    def picture(self, drawn: Drawn) -> str:
+        """Return the address of a figure: its SVG in a data URI, apart from the page's ids and styles."""
+        return svg_address(drawn.svg)
+
+    def macro(self, name: str, *arguments: Any) -> Markup:
+        """Return what the macro `name` of ``macros.html.j2`` makes of `arguments`."""
+        made: Markup = getattr(self.macros, name)(*arguments)
+        return trusted(made.strip())
+
+
+def setting(
+    environment: Environment,
+    medium: Medium,
+    typeset: Callable[[str, bool], Formula],
+    source: Callable[[Formula], str] | None = None,
+) -> Setting:
+    """Return the setting of `medium`; each formula is typeset once."""
+    known: dict[tuple[str, bool], Formula] = {}
+
+    def once(tex: str, display: bool) -> Formula:
+        if (tex, display) not in known:
+            known[tex, display] = typeset(tex, display)
+        return known[tex, display]
+
+    macros: ModuleType | Any = environment.get_template("macros.html.j2").make_module({"medium": medium})
+    return Setting(medium, once, source or formula_address, macros)
+
+
+def formula_address(formula: Formula) -> str:
+    """Return a formula's picture as a data URI."""
+    return svg_address(formula.svg)
+
+
+def svg_address(svg: str) -> str:
+    """Return an SVG document as a data URI, only what must be escaped being so."""
+    return "data:image/svg+xml," + re.sub('[%#<>"\n]', lambda match: f"%{ord(match.group()):02X}", svg)
+
+
+def _bare(mathml: str) -> str:
+    return mathml.strip()
+
+
+def _em(length: float) -> str:
+    return f"{length + 0.0:.4f}".rstrip("0").rstrip(".") + "em"

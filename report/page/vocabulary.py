@@ -1,0 +1,158 @@
+"""What a template can say: the words of ``templates/README.md``, bound to one exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from report.errors import TemplateError
+from report.model import Checked, Claim, Drawn
+from report.page.lookup import Absent, Lookup
+from report.page.markup import trusted
+from report.page.numbering import Heading
+from report.page.tables import Column, tabulated
+
+if TYPE_CHECKING:
+    from report.model import Section
+    from report.page.numbering import Numbering
+    from report.page.setting import Setting
+
+Caller = Callable[[], Markup]
+
+
+@dataclass
+class Vocabulary:
+    """The words of one exercise, in one pass.
+
+    Attributes
+    ----------
+    slug : str
+        The exercise's, or the appendix's: begins every anchor.
+    numbering : Numbering
+    setting : Setting
+        How things look in this medium.
+    given, unless : set of str
+        Claims that were asked.
+    anchored : set of str
+        Claims whose place in the text is marked.
+    """
+
+    slug: str
+    numbering: Numbering
+    setting: Setting
+    anchored: set[str] = field(default_factory=set)
+
+    def words(self) -> dict[str, Any]:
+        """Return the functions by the names templates call them."""
+        return {
+            "formula": self.setting.formula,
+            "equation": self.equation,
+            "heading": self.heading,
+            "derivation": self.derivation,
+            "figure": self.figure,
+            "table": self.table,
+            "column": Column,
+            "given": self.given,
+            "unless": self.unless,
+            "ref": self.ref,
+        }
+
+    def equation(self, tex: str, label: str = "", tag: str = "div") -> Markup:
+        """Return a display formula; with a label ``eq:name``, numbered."""
+        numbered = self.numbering.next(self.slug, "eq", label.removeprefix("eq:")) if label else None
+        return self.setting.macro("equation", self.setting.formula(tex, display=True), numbered, tag)
+
+    def heading(self, level: int, text: str, *, caller: Caller) -> Markup:
+        """Return a heading, and remember it for the contents."""
+        html = caller()
+        anchor = self.numbering.anchor(self.slug, text)
+        self.numbering.headings.append(Heading(level, anchor, html, self.slug))
+        return Markup('<h{level} id="{anchor}">{html}</h{level}>').format(level=level, anchor=anchor, html=html)
+
+    def derivation(self, checked: Checked, label: str = "") -> Markup:
+        """Return a derivation, its relations aligned, each step with its verdict."""
+        if not isinstance(checked, Checked):
+            raise TemplateError(
+                "derivation(...) takes derivations.name", remedy="Write {{ derivation(derivations.name) }}."
+            )
+        numbered = self.numbering.next(self.slug, "derivation", label or checked.name)
+        return self.setting.macro("derivation", self.setting.chain(checked), numbered, checked.name)
+
+    def figure(self, drawn: Drawn | Absent, *, caller: Caller) -> Markup:
+        """Return a figure with its caption; nothing for one that these data do not have."""
+        if isinstance(drawn, Absent):
+            return Markup("")
+        if not isinstance(drawn, Drawn):
+            raise TemplateError("figure(...) takes figures.name", remedy="Write {% call figure(figures.name) %}.")
+        numbered = self.numbering.next(self.slug, "fig", drawn.name)
+        return self.setting.macro("figure", drawn, self.setting.picture(drawn), numbered, unwrapped(caller()))
+
+    def table(self, rows: Any, columns: Any = None, label: str = "", *, caller: Caller | None = None) -> Markup:
+        """Return a table; with a caption it is numbered."""
+        if label and caller is None:
+            raise TemplateError(
+                "a table with a label needs a caption", remedy="Write {% call table(...) %}caption{% endcall %}."
+            )
+        numbered = self.numbering.next(self.slug, "tab", label.removeprefix("tab:")) if caller else None
+        caption = unwrapped(caller()) if caller else ""
+        return self.setting.macro("table", tabulated(rows, columns), numbered, caption)
+
+    def given(self, claim: Claim, *, caller: Caller) -> Markup:
+        """Return what is between the tags if `claim` holds."""
+        return self._said(claim, caller, holds=True)
+
+    def unless(self, claim: Claim, *, caller: Caller) -> Markup:
+        """Return what is between the tags if `claim` does not hold."""
+        return self._said(claim, caller, holds=False)
+
+    def ref(self, label: str) -> Markup:
+        """Return a reference to ``eq:``, ``fig:``, ``tab:`` or ``derivation:`` and a name."""
+        found = self.numbering.find(self.slug, label)
+        if found is None:
+            return Markup('<span class="ref">') + ("(left out here)") + Markup("</span>")
+        return Markup('<a class="ref" href="#{}">{}</a>').format(found.anchor, found.said)
+
+    def _said(self, claim: Claim, caller: Caller, *, holds: bool) -> Markup:
+        if not isinstance(claim, Claim):
+            raise TemplateError(
+                "given(...) and unless(...) take claims.name", remedy="Write {% call given(claims.name) %}."
+            )
+        if claim.verdict is not holds:
+            return Markup("")
+        text = caller()
+        if claim.name in self.anchored:
+            return text
+        self.anchored.add(claim.name)
+        return Markup('<span id="{}"></span>').format(claim_anchor(self.slug, claim.name)) + text
+
+
+def claim_anchor(slug: str, name: str) -> str:
+    """Return where the sentence of a claim stands."""
+    return f"{slug}-claim-{name}"
+
+
+def unwrapped(caption: Markup) -> Markup:
+    """Return a caption without the paragraph around it, if it is a single one."""
+    text = caption.strip()
+    inner = text.removeprefix("<p>").removesuffix("</p>")
+    return trusted(inner) if len(inner) == len(text) - 7 and "<p>" not in inner else trusted(text)
+
+
+def names(section: Section) -> dict[str, Any]:
+    """Return the values that a section's template sees, by name."""
+    declared = [figure.name for figure in section.exercise.figures]
+    return {
+        "exercise": section.exercise,
+        "result": section.result,
+        "inputs": Lookup("inputs", section.inputs),
+        "settings": Lookup("settings", section.settings),
+        "derivations": Lookup("derivations", section.derivations),
+        "claims": Lookup("claims", section.claims),
+        "figures": Lookup("figures", section.figures, absent=declared),
+    }
+
+
+Words = Mapping[str, Any]
