@@ -67,7 +67,6 @@ FACES = (
     _face(TEXT, 700, "italic"),
     _face(MATHS, 400, "normal", scripts=("latin",)),
     _face(CODE, 400, "normal"),
-    _face(CODE, 400, "italic"),
     _face(CODE, 700, "normal"),
 )
 

@@ -1,0 +1,140 @@
+"""Fonts: whole for the PDF, cut for the page, the same bytes each time."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from report import fonts
+from report.errors import MissingToolError, OutputError
+from report.fonts import faces, files
+
+FOREIGN = "Köhler Łódź Đặng σλΣ Жук “”–…"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("fonts")
+    fonts.font_files(folder)
+    return folder
+
+
+def _fonts_in(css):
+    from fontTools.ttLib import TTFont
+
+    found = re.findall(r'font-family:"([^"]*)";font-weight:(\d+);font-style:(\w+);src:url\("([^"]*)"', css)
+    for family, weight, style, url in found:
+        source = io.BytesIO(base64.b64decode(url.split(",")[1])) if url.startswith("data:") else Path(url[7:])
+        yield (family, int(weight), style), TTFont(source)
+
+
+def test_every_text_and_code_face_has_the_letters_of_europe(folder):
+    seen = set()
+    for (family, weight, style), font in _fonts_in(fonts.pdf_css(folder)):
+        seen.add((family, weight, style))
+        if family != fonts.MATHS:
+            assert {ord(letter) for letter in FOREIGN} <= set(font.getBestCmap()), (family, weight, style)
+    assert {(fonts.TEXT, weight, style) for weight in (400, 700) for style in ("normal", "italic")} < seen
+    assert {(fonts.MATHS, 400, "normal"), (fonts.CODE, 400, "normal"), (fonts.CODE, 700, "normal")} < seen
+
+
+def test_files_carry_the_names_that_programs_look_for(folder):
+    from matplotlib import font_manager
+
+    manager = font_manager.FontManager()
+    for path in fonts.font_files(folder):
+        manager.addfont(str(path))
+    for weight, style in ((400, "normal"), (400, "italic"), (700, "normal"), (700, "italic")):
+        wanted = font_manager.FontProperties(family=fonts.TEXT, weight=weight, style=style)
+        found = Path(manager.findfont(wanted, fallback_to_default=False))
+        assert found.name.startswith(f"stix-two-text-{weight}-{style}")
+    assert Path(manager.findfont(fonts.CODE, fallback_to_default=False)).name.startswith("source-code-pro-400-normal")
+
+
+def test_weasyprint_sets_every_letter_in_the_family(folder, tmp_path):
+    import weasyprint
+
+    html = (
+        f"<style>{fonts.pdf_css(folder)} body {{ font-family: 'STIX Two Text', 'STIX Two Math' }}"
+        f"code {{ font-family: 'Source Code Pro' }}</style>"
+        f"<p>{FOREIGN} ≤ → ✓</p><p><i>{FOREIGN}</i> <b>{FOREIGN} <i>{FOREIGN}</i></b></p><code>{FOREIGN}</code>"
+    )
+    target = tmp_path / "letters.pdf"
+    weasyprint.HTML(string=html).write_pdf(target)
+    listed = subprocess.run(["pdffonts", target], capture_output=True, text=True, check=True).stdout
+    names = {line.split()[0].split("+")[-1] for line in listed.splitlines()[2:]}
+    assert names == {
+        "STIX-Two-Text",
+        "STIX-Two-Text-Italic",
+        "STIX-Two-Text-Bold",
+        "STIX-Two-Text-Bold-Italic",
+        "STIX-Two-Math",
+        "Source-Code-Pro",
+    }
+
+
+def test_page_gets_the_characters_it_uses_and_few_others(folder):
+    css = fonts.page_css(folder, text=["Łódź ≤"], code=["def f"], maths=["<mi>x</mi><mo>∑</mo><mo>′</mo>"])
+    cut = {face: set(map(chr, font.getBestCmap())) for face, font in _fonts_in(css)}
+    assert cut[fonts.TEXT, 400, "normal"] == set("Łódź ")
+    assert cut[fonts.CODE, 400, "normal"] == set("def ")
+    assert set("x∑𝑥≤√(") <= cut[fonts.MATHS, 400, "normal"]
+    assert "ℵ" not in cut[fonts.MATHS, 400, "normal"]
+    assert cut["Temml", 400, "normal"] == {"′"}
+
+
+def test_subset_of_the_maths_face_still_stretches_brackets(folder):
+    css = fonts.page_css(folder, text=[], maths=["x"])
+    ((face, font),) = _fonts_in(css)
+    assert face == (fonts.MATHS, 400, "normal")
+    variants = font["MATH"].table.MathVariants
+    bracket = font.getBestCmap()[ord("(")]
+    growing = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))[bracket]
+    assert len(growing.MathGlyphVariantRecord) > 5
+    assert growing.GlyphAssembly is not None
+
+
+def test_families_without_characters_are_left_out(folder):
+    assert fonts.page_css(folder, text=[]) == ""
+    assert "Source Code Pro" not in fonts.page_css(folder, text=["abc"])
+
+
+def test_page_of_english_and_formulas_stays_small(folder):
+    text = "".join(map(chr, range(32, 127))) + FOREIGN
+    assert len(fonts.page_css(folder, text=[text], code=[text], maths=[text, "∑∫αβγδλσθ∇∂∈ℝ≤"])) < 250_000
+
+
+def test_fonts_are_the_same_bytes_each_time(folder, tmp_path):
+    face = faces.FACES[0]
+    again = files.font_file(face, tmp_path)
+    assert again.read_bytes() == files.font_file(face, folder).read_bytes()
+    assert fonts.page_css(tmp_path, text=["abc"]) == fonts.page_css(folder, text=["cba", "a"])
+
+
+def test_second_call_reads_what_the_first_one_kept(folder, monkeypatch):
+    monkeypatch.setattr(files, "_joined", None)
+    assert all(path.exists() for path in fonts.font_files(folder))
+
+
+def test_missing_packages_are_told_with_the_remedy(monkeypatch, tmp_path):
+    monkeypatch.setattr(faces, "ROOT", tmp_path)
+    with pytest.raises(MissingToolError) as caught:
+        fonts.font_files(tmp_path / "cache")
+    assert "npm ci" in caught.value.remedy
+
+
+def test_folder_that_cannot_be_written_is_told(tmp_path, folder):
+    blocked = tmp_path / "file"
+    blocked.touch()
+    with pytest.raises(OutputError) as caught:
+        fonts.font_files(blocked / "fonts")
+    assert str(blocked) in caught.value.place
+
+
+def test_half_written_files_are_never_left(folder):
+    assert not list(folder.glob("*.part"))
