@@ -61,9 +61,12 @@ def statements(*, data: Annotated[Path | None, "folder that gets datasets/; data
 
     Example: python build.py statements --data data/llama
     """
+    from analyses.truth.checksums import renew_checksums
     from analyses.truth.statements import write_statements
 
-    return Written(write_statements((data or OURS) / "datasets"))
+    files = write_statements((data or OURS) / "datasets")
+    renew_checksums(data or OURS)
+    return Written(files)
 
 
 COMMANDS = (extract, statements)

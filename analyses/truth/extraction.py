@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyses.truth.archive import NAMES
 from analyses.truth.batches import ask, by_length, tokenize
+from analyses.truth.checksums import renew_checksums
+from analyses.truth.likelihood import LIKELIHOOD, write_likelihood
 from analyses.truth.outcomes import Extraction
-from analyses.truth.store import LIKELIHOOD, write_layer, write_likelihood, written_files
+from analyses.truth.store import write_layer, written_files
 from analyses.truth.tables import read_table
 from analyses.truth.tensors import read_layer
 from analyses.truth.workspace import open_workspace
@@ -97,13 +100,14 @@ def extract_archive(
         for layer in set(task.layers) - set(layers):
             kept += written_files(acts / name, layer, size, task.form)
         if layers or not (acts / name / LIKELIHOOD).is_file():
-            before = finished
-            files, read = _extract(model, task, name, layers, lambda done: progress(before + done, total, name))  # noqa: B023  called within this round
+            tell = partial(_tell, progress, finished, total, name)
+            files, read = _extract(model, task, name, layers, tell)
             written += files
             rows += read
         finished += size
         progress(finished, total, name)
     seconds = time.monotonic() - start
+    renew_checksums(task.root)
     return Extraction(acts, " ".join(model.name), task.layers, tuple(written), tuple(sorted(kept)), rows, seconds)
 
 
@@ -117,6 +121,10 @@ def present(root: Path) -> tuple[str, ...]:
             remedy=f"Put statements there, or write ours: python build.py statements --data {root}",
         )
     return names
+
+
+def _tell(progress: Callable[[int, int, str], None], before: int, total: int, name: str, done: int) -> None:
+    progress(before + done, total, name)
 
 
 def _extract(

@@ -35,7 +35,11 @@ class Extraction:
     def __str__(self) -> str:
         shown = ", ".join(map(str, self.layers)) if len(self.layers) < 8 else f"{self.layers[0]} to {self.layers[-1]}"
         head = f"{self.model}, layers {shown}: {len(self.written)} files written to {self.folder}"
-        speed = f" ({self.rows} statements in {self.seconds:.1f} s)" if self.rows else ""
+        speed = (
+            f" ({self.rows} statements in {self.seconds:.1f} s, {self.rows / self.seconds:.0f} a second)"
+            if self.rows
+            else ""
+        )
         kept = f"\n{len(self.kept)} files were there already; remove them to have them made anew." if self.kept else ""
         return head + speed + kept
 

@@ -16,13 +16,14 @@ import safetensors
 from report import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
 WHOLE = re.compile(r"layer_(?P<layer>\d+)\.safetensors")
 SHARD = re.compile(r"layer_(?P<layer>\d+)_(?P<row>\d+)\.pt")
-AGAIN = "Copy the file again, or write it anew with `python build.py extract`."
+AGAIN = "Remove the file; copy it again, or let `python build.py extract` make it."
 FLOATS = {"F16": np.float16, "F32": np.float32, "F64": np.float64}
 
 
@@ -156,3 +157,11 @@ def _read_pt(path: Path) -> NDArray[np.float32]:
             remedy="Save the tensor alone.",
         )
     return tensor.detach().to(torch.float32).numpy()
+
+
+def write_file(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file aside and rename it, so that none stands half-written under its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    write(part)
+    part.replace(path)
