@@ -128,7 +128,7 @@ def test_missing_packages_are_told_with_the_remedy(monkeypatch, tmp_path):
     assert "npm ci" in caught.value.remedy
 
 
-def test_folder_that_cannot_be_written_is_told(tmp_path, folder):
+def test_folder_that_cannot_be_written_is_told(tmp_path):
     blocked = tmp_path / "file"
     blocked.touch()
     with pytest.raises(OutputError) as caught:
@@ -136,5 +136,10 @@ def test_folder_that_cannot_be_written_is_told(tmp_path, folder):
     assert str(blocked) in caught.value.place
 
 
-def test_half_written_files_are_never_left(folder):
-    assert not list(folder.glob("*.part"))
+def test_font_that_cannot_be_made_leaves_nothing_behind(tmp_path):
+    def fails():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        files.kept(tmp_path / "cache" / "font.ttf", fails)
+    assert list((tmp_path / "cache").iterdir()) == []

@@ -46,15 +46,16 @@ def font_file(face: Face, folder: Path) -> Path:
 
 def kept(path: Path, content: Callable[[], bytes]) -> Path:
     """Return `path`, after writing `content()` there if it did not exist."""
-    if not path.exists():
-        fresh = content()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-                part.write(fresh)
-            Path(part.name).replace(path)
-        except OSError as error:
-            raise OutputError(f"fonts cannot be kept: {error.strerror}", place=str(path.parent)) from error
+    if path.exists():
+        return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent) as aside:
+            part = Path(aside) / path.name
+            part.write_bytes(content())
+            part.replace(path)
+    except OSError as error:
+        raise OutputError(f"fonts cannot be kept: {error.strerror}", place=str(path.parent)) from error
     return path
 
 
