@@ -49,7 +49,7 @@ def _as_option(parameter: inspect.Parameter, hint: Any) -> inspect.Parameter:
     kind = getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint
     required = parameter.default is inspect.Parameter.empty
     described: Any = typer.Argument(help=text) if required else typer.Option(help=text)
-    annotation = Annotated[kind, described]
+    annotation = Annotated[kind, described]  # type: ignore[valid-type]  # a type that is known when it runs
     return parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
 
 
