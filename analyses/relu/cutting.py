@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analyses.relu.preactivations import Preactivations, Signs
-    from analyses.relu.subdivision import Indices, Subdivision
+    from analyses.relu.subdivision import Floats, Indices, Subdivision
 
 
+ALLOWANCE = 1 / 64
+"""Units in the last place that a crossing is off, over those that `TOLERANCE` allows a pre-activation."""
 NONE = np.empty(0, dtype=np.intp)
 
 
@@ -115,11 +117,22 @@ def _add_vertices(subdivision: Subdivision, neuron: int, crossed: Indices, value
     start = subdivision.position[:, tail]
     way = subdivision.position[:, head] - start
     subdivision.position[:, subdivision.n_vertices : subdivision.n_vertices + len(new)] = start + share * way
-    steepness = np.abs(at_head - at_tail) * (TOLERANCE * subdivision.diameter / values.margin[neuron])
-    subdivision.spread[new] = np.maximum(1.0, np.abs(way).max(axis=0) / steepness)
+    subdivision.spread[new] = _spread(subdivision, way, at_head - at_tail, values.margin[neuron])
     subdivision.n_vertices += len(new)
     values.extend(neuron, tail, head, share)
     return new
+
+
+def _spread(subdivision: Subdivision, way: Floats, change: Floats, margin: float) -> Floats:
+    """Return how uncertain the crossings are: 1, or more where the line runs along the edge rather than across.
+
+    A rounding error in the neuron's value moves the crossing along the edge by error / slope. Errors
+    are near a unit in the last place, far below `margin`, hence the allowance.
+    """
+    slope = np.abs(change) / np.abs(way).max(axis=0)
+    steepest = margin / TOLERANCE / subdivision.diameter
+    spread: Floats = np.maximum(1.0, ALLOWANCE * steepest / slope)
+    return spread
 
 
 def _halve(subdivision: Subdivision, crossed: Indices, new: Indices) -> Indices:

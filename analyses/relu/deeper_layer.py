@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyses.relu.preactivations import TOLERANCE, signs_of
-from analyses.relu.subdivision import grown, widened
+from analyses.relu.subdivision import widened
 
 if TYPE_CHECKING:
     from analyses.relu.preactivations import Bits, Signs
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BLOCK = 4_096
 """Vertices that are worked on at a time, so that what is computed of them stays in the cache."""
+ROOM = 4
+"""Rows allocated for each that is filled: memory that is not touched costs nothing, a copy does."""
 
 
 class DeeperLayer:
@@ -32,7 +34,7 @@ class DeeperLayer:
         w = subdivision.position[2, :count]
         scale = np.abs(weight) @ activations.max(axis=0) + np.abs(bias) * w.max()
         self.margin = TOLERANCE * scale + np.abs(weight) @ margin
-        self.z = np.empty((grown(count), neurons))
+        self.z = np.empty((ROOM * count, neurons))
         np.matmul(activations, weight.T, out=self.z[:count])
         self.s = np.empty((neurons, len(self.z)), dtype=np.int8)
         self.snapped = 0
@@ -57,9 +59,7 @@ class DeeperLayer:
         """Interpolate the new vertices' values along their edges."""
         new = slice(self.subdivision.n_vertices - len(tail), self.subdivision.n_vertices)
         if new.stop > len(self.z):
-            capacity = grown(new.stop)
-            self.z = np.ascontiguousarray(widened(self.z.T, new.start, capacity).T)
-            self.s = widened(self.s, new.start, capacity)
+            self._grow(new.start, ROOM * new.stop)
         start = self.z[tail]
         z = self.z[new]
         np.subtract(self.z[head], start, out=z)
@@ -73,6 +73,12 @@ class DeeperLayer:
         self.snapped += int(np.count_nonzero(both_sides[:, neuron + 1 :] & (either[:, neuron + 1 :] == 0)))
         signs = np.where(both_sides, either, np.sign(at_tail + at_head))
         self.s[:, new] = signs.T
+
+    def _grow(self, used: int, capacity: int) -> None:
+        z = np.empty((capacity, self.z.shape[1]))
+        z[:used] = self.z[:used]
+        self.z = z
+        self.s = widened(self.s, used, capacity)
 
     def positive_bits(self) -> Bits:
         """Return, one row a vertex, which neurons are positive there, eight to a byte."""

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from analyses.relu.preactivations import Bits, Signs
     from analyses.relu.subdivision import Floats, Indices, Subdivision
 
+BLOCK = 1_024
+"""Vertices that are evaluated at a time, so that their values stay in the cache."""
+
 
 class FirstLayer:
     """The first layer: its values are recomputed from the coordinates, so nothing is stored a neuron."""
@@ -49,16 +52,13 @@ class FirstLayer:
     def positive_bits(self) -> Bits:
         """Return, one row a vertex, which neurons are positive there, eight to a byte."""
         count, neurons = self.subdivision.n_vertices, len(self.coefficients)
-        spread = self.subdivision.spread[:count]
-        bits = np.empty((-(-neurons // 8), count), dtype=np.uint8)
-        positive = np.zeros((8, count), dtype=bool)
-        for first in range(0, neurons, 8):
-            block = range(first, min(first + 8, neurons))
-            for place, neuron in enumerate(block):
-                np.greater(self._row(neuron), self.margin[neuron] * spread, out=positive[place])
-            positive[len(block) :] = False
-            bits[first // 8] = np.packbits(positive, axis=0)[0]
-        return np.ascontiguousarray(bits.T)
+        bits = np.empty((count, -(-neurons // 8)), dtype=np.uint8)
+        rows = self.coefficients / np.where(self.margin > 0, self.margin, 1.0)[:, None]
+        for start in range(0, count, BLOCK):
+            block = slice(start, min(start + BLOCK, count))
+            places = self.subdivision.position[:, block] / self.subdivision.spread[block]
+            bits[block] = np.packbits(places.T @ rows.T > 1.0, axis=1)
+        return bits
 
     def activations(self) -> Floats:
         """Return max(z, 0), one row a vertex, one column a neuron; what is within rounding of zero is zero."""

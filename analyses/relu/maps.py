@@ -56,9 +56,22 @@ def _layer_maps(network: Network, levels: Sequence[Level], layer: int, faces: In
         return np.broadcast_to(coefficients.T[:, None], (3, len(faces), len(bias)))
     level = levels[layer - 1]
     on = np.unpackbits(level.bits[faces], axis=1, count=weight.shape[1])
+    if layer == 1:
+        return _second_layer_maps(network, on)
     parents, place = np.unique(level.parent[faces], return_inverse=True)
-    activations = _layer_maps(network, levels, layer - 1, parents)[:, place] * on
+    activations = _layer_maps(network, levels, layer - 1, parents)[:, place]
+    activations *= on
     maps: Floats = activations @ weight.T
+    maps[2] += bias
+    return maps
+
+
+def _second_layer_maps(network: Network, on: Bits) -> Floats:
+    """Return the maps after the first hidden layer, whose own maps are the same everywhere."""
+    weight, bias = network.weights[1], network.biases[1]
+    coefficients = np.column_stack([network.weights[0], network.biases[0]])
+    products = np.concatenate([weight * column for column in coefficients.T])
+    maps: Floats = (on @ products.T).reshape(len(on), 3, len(bias)).transpose(1, 0, 2)
     maps[2] += bias
     return maps
 

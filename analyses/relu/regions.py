@@ -80,6 +80,14 @@ class Regions:
         return int(self.linear.max()) + 1
 
     @cached_property
+    def repeated_maps(self) -> int:
+        """Linear regions whose map another linear region has as well, all but one of each map counted."""
+        first = np.unique(self.linear, return_index=True)[1]
+        maps = np.concatenate([self.jacobians[first], self.offsets[first, :, None]], axis=-1).reshape(len(first), -1)
+        quantum = max(float(np.abs(maps).max()), np.finfo(np.float64).tiny) * 2.0**-36
+        return len(first) - len(np.unique(np.round(maps / quantum), axis=0))
+
+    @cached_property
     def half_edges(self) -> HalfEdges:
         """The subdivision as half-edges: origin, face, twin, next."""
         return half_edges(self.edge_vertices, self.edge_faces)
@@ -88,6 +96,16 @@ class Regions:
     def patterns(self) -> NDArray[np.bool_]:
         """Which hidden neurons are on, shape (F, hidden neurons), layer after layer."""
         return unpacked(self.pattern_bits, self.hidden_widths)
+
+    def patterns_of(self, rows: slice | Indices) -> NDArray[np.bool_]:
+        """Return the patterns of some faces."""
+        return unpacked(self.pattern_bits[rows], self.hidden_widths)
+
+    @property
+    def at_interior(self) -> Floats:
+        """The outputs at `interior`, by each face's own map, shape (F, outputs)."""
+        values: Floats = (self.jacobians @ self.interior[..., None])[..., 0] + self.offsets
+        return values
 
     @cached_property
     def rings(self) -> tuple[Indices, Indices]:

@@ -36,8 +36,8 @@ class Subdivision:
     position : ndarray of shape (3, capacity)
         Homogeneous coordinates, a row each for x, y and w.
     spread : ndarray of shape (capacity,)
-        At least 1: how much worse than a rounding error a vertex may be placed along its lines,
-        relative to the size of the domain; 1 / sin of the angle in which they cross.
+        At least 1: the factor by which tolerance is widened at a vertex where two lines cross at so
+        small an angle that rounding moves their crossing.
     tail, head : ndarray of shape (capacity,)
         An edge's vertices.
     left, right : ndarray of shape (capacity,)

@@ -1,0 +1,68 @@
+"""Hypothesis strategies: networks in general position, and every kind that is not."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+
+from analyses.relu.networks import Network, network_from_layers
+
+WIDTHS = st.lists(st.integers(1, 5), min_size=1, max_size=3)
+CORNER_AND_SIDE_LINES = [(1, 0, -10), (0, 1, 10), (1, 1, 0), (1, 1, -20), (1, -1, 20), (2, 1, -10), (-1, 0, 10)]
+"""Lines (a, b, c) through a corner of the box ±10 or along a side of it."""
+
+
+@st.composite
+def generic_networks(draw) -> Network:
+    """Weights uniform on ±1/sqrt(n_in), from a drawn seed; one or two outputs."""
+    widths = (2, *draw(WIDTHS), draw(st.integers(1, 2)))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    return _random(widths, lambda shape, n_in: rng.uniform(-1, 1, shape) / np.sqrt(n_in))
+
+
+@st.composite
+def integer_networks(draw) -> Network:
+    """Small integer weights and biases: lines meet in threes, coincide, and neurons are dead."""
+    widths = (2, *draw(WIDTHS), 1)
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    size = draw(st.integers(1, 3))
+    return _random(widths, lambda shape, n_in: rng.integers(-size, size + 1, shape).astype(float))
+
+
+@st.composite
+def spoiled_networks(draw) -> Network:
+    """A network out of general position on purpose: see the names of the ways."""
+    network = draw(st.one_of(generic_networks(), integer_networks()))
+    weights = [weight.copy() for weight in network.weights]
+    biases = [bias.copy() for bias in network.biases]
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    ways = draw(st.lists(st.sampled_from(
+        ["zero bias", "duplicate", "negated", "scaled", "dead", "always on", "box lines", "parallel"]),
+        min_size=1, max_size=4))  # fmt: skip
+    for way in ways:
+        layer = int(rng.integers(len(weights) - 1))
+        here, there = rng.integers(len(biases[layer]), size=2)
+        if way == "zero bias":
+            biases[layer][:] = 0.0
+        elif way in ("duplicate", "negated", "scaled"):
+            factor = {"duplicate": 1.0, "negated": -1.0, "scaled": 4.0}[way]
+            weights[layer][here] = factor * weights[layer][there]
+            biases[layer][here] = factor * biases[layer][there]
+        elif way == "parallel":
+            weights[layer][here] = weights[layer][there]
+        elif way == "dead":
+            weights[layer][here] = 0.0
+            biases[layer][here] = float(rng.integers(-1, 2))
+        elif way == "always on":
+            biases[layer][here] = 1e3
+        else:
+            line = CORNER_AND_SIDE_LINES[int(rng.integers(len(CORNER_AND_SIDE_LINES)))]
+            weights[0][here % len(weights[0])], biases[0][here % len(biases[0])] = line[:2], line[2]
+    return network_from_layers(zip(weights, biases, strict=True))
+
+
+def _random(widths, draw_values) -> Network:
+    return network_from_layers(
+        (draw_values((rows, columns), columns), draw_values((rows,), columns))
+        for rows, columns in zip(widths[1:], widths[:-1], strict=True)
+    )

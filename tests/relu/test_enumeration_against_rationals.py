@@ -1,0 +1,111 @@
+"""Counts in float64 against an exact, independent clipper, in general position and out of it."""
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from network_strategies import generic_networks, integer_networks, spoiled_networks
+from rational_clipper import rational_counts, rational_pieces
+
+from analyses.relu import preactivations
+from analyses.relu.enumeration import enumerate_regions
+from analyses.relu.networks import network_from_layers
+
+BOX = (-10, 10, -10, 10)
+DOMAINS = [pytest.param(BOX, id="box"), pytest.param(None, id="plane")]
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+MANY = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def counts(network, box):
+    regions = enumerate_regions(network, box=box)
+    euler = len(regions.vertices) - len(regions.edge_vertices) + regions.activation_regions
+    return regions.activation_regions, regions.linear_regions, euler
+
+
+def exact_counts(network, box):
+    exact = rational_counts(network, box)
+    return exact.activation_regions, exact.linear_regions, 1
+
+
+@pytest.mark.parametrize("box", DOMAINS)
+class TestCountsEqualTheRationalOnes:
+    @given(network=generic_networks())
+    @settings(FEW, max_examples=30)
+    def test_in_general_position(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
+    @given(network=integer_networks())
+    @FEW
+    def test_with_integer_weights(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
+    @given(network=spoiled_networks())
+    @FEW
+    def test_when_degenerate_on_purpose(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
+    @pytest.mark.long
+    @given(network=generic_networks())
+    @MANY
+    def test_in_general_position_thousands_of_times(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
+    @pytest.mark.long
+    @given(network=integer_networks())
+    @MANY
+    def test_with_integer_weights_thousands_of_times(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
+    @pytest.mark.long
+    @given(network=spoiled_networks())
+    @MANY
+    def test_when_degenerate_on_purpose_thousands_of_times(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
+
+@given(network=generic_networks())
+@settings(FEW, max_examples=20)
+def test_patterns_and_maps_are_the_rational_ones(network):
+    regions = enumerate_regions(network, box=BOX)
+    assume(regions.snapped == 0)
+    exact = {piece.pattern: piece.maps for piece in rational_pieces(network, BOX)}
+    for face, pattern in enumerate(regions.patterns.tolist()):
+        for jacobian, offset, form in zip(
+            regions.jacobians[face], regions.offsets[face], exact[tuple(pattern)], strict=True
+        ):
+            assert [*jacobian, offset] == pytest.approx([float(value) for value in form], abs=1e-12)
+
+
+def three_lines_through_a_point():
+    """Return a network whose lines x = 1/3, y = 1/7 and a third one meet where floats cannot be exact."""
+    return network_from_layers([([[3, 0], [0, 7], [3, 7], [6, 14]], [-1, -1, -2, -4]), ([[1, 1, 1, 1]], [0])])
+
+
+def test_three_lines_through_a_point_make_six_regions():
+    assert counts(three_lines_through_a_point(), BOX) == exact_counts(three_lines_through_a_point(), BOX) == (6, 6, 1)
+
+
+@pytest.mark.parametrize("tolerance", [0.0, 1e-2])
+def test_counts_go_wrong_when_the_tolerance_is_broken(monkeypatch, tolerance):
+    """Without tolerance a triple point falls apart; with too much, near lines are taken for one."""
+    near = network_from_layers([([[1, 0], [1, 0], [0, 1]], [0, -0.01, 0]), ([[1, 1, 1]], [0])])
+    networks = [three_lines_through_a_point(), near, *thirds()]
+    right = [exact_counts(network, BOX)[0] for network in networks]
+    assert [counts(network, BOX)[0] for network in networks] == right
+    broken_tolerance(monkeypatch, tolerance)
+    assert [counts(network, BOX)[0] for network in networks] != right
+
+
+def thirds():
+    """Return networks of lines through one point with coordinates that are no binary fractions."""
+    for a, b in [(1, 3), (2, 3), (1, 7), (5, 7), (3, 11)]:
+        lines = [[b, 0], [0, b], [b, b], [b, -b], [2 * b, b], [b, 3 * b]]
+        biases = [-a * sum(line) // b for line in lines]
+        yield network_from_layers([(lines, biases), ([[1] * 6], [0])])
+
+
+def broken_tolerance(monkeypatch, value):
+    from analyses.relu import cutting, deeper_layer, first_layer
+
+    for module in (preactivations, first_layer, deeper_layer):
+        monkeypatch.setattr(module, "TOLERANCE", value)
+    monkeypatch.setattr(cutting, "_spread", lambda *_: 1.0)
