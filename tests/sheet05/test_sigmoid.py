@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import expit
 
-from analyses.sheet05.sigmoid import EXERCISE, REACH, claims, compute, line_through, sigmoid, sigmoid_slope
+from analyses.sheet05.sigmoid import EXERCISE
+from analyses.sheet05.sigmoid.claims import claims
+from analyses.sheet05.sigmoid.compute import REACH, compute
+from analyses.sheet05.sigmoid.curves import line_through, sigmoid, sigmoid_slope
 
 reals = st.floats(-700, 700)
 coordinates = st.integers(-50, 50).map(lambda quarter: quarter / 4)
