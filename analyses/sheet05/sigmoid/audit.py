@@ -48,8 +48,8 @@ CORRECTIONS = (
         1,
         "Testing those weights on the data gives values below 0 for class 2 and above 0 for class 1",
         "1(c)",
-        "The data points are not in the sheet, so the test cannot be repeated. What can be shown is that the line passes "
-        "through both points.",
+        "The data points are not in the sheet, so the test cannot be repeated. What can be shown is that the line "
+        "passes through both points.",
         ("claims.points_on_line",),
     ),
 )
