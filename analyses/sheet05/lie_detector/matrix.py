@@ -1,0 +1,98 @@
+"""The generalisation matrix: every training set against every dataset, by every way of fitting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analyses.sheet05.lie_detector.material import Material
+from analyses.sheet05.lie_detector.result import HANDED_IN_L2, HANDED_IN_NONE, Penalty, label_of
+from analyses.truth.archive import NEGATED
+from analyses.truth.intervals import Resamples, resamples
+from analyses.truth.penalties import PENALTIES, cross_validate
+from analyses.truth.probes import Probe, fit_hard_margin, fit_liblinear, fit_logistic
+from analyses.truth.samples import Sample
+from report import Estimate
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """One training set's probes.
+
+    Attributes
+    ----------
+    train : tuple of str
+    probes : tuple of (str, float or None, Probe)
+        Penalty, C (None for the limit of infinite C) and probe.
+    penalty : Penalty
+    margin : float or None
+    """
+
+    train: tuple[str, ...]
+    probes: tuple[tuple[str, float | None, Probe], ...]
+    penalty: Penalty
+    margin: float | None
+
+
+def training_sets(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return each dataset alone, then each set together with its negation."""
+    pairs = ((name, NEGATED + name) for name in names if NEGATED + name in names)
+    return (*((name,) for name in names), *pairs)
+
+
+def fit(material: Material, train: tuple[str, ...]) -> Fitted:
+    """Fit the probes of one training set: two as handed in, the penalised one, the hard margin."""
+    rows = material.training(*train)
+    penalty = choose_penalty(rows, material.seed)
+    hard = fit_hard_margin(rows)
+    probes: list[tuple[str, float | None, Probe]] = [
+        ("none", HANDED_IN_NONE, fit_liblinear(rows, HANDED_IN_NONE)),
+        ("l2", HANDED_IN_L2, fit_liblinear(rows, HANDED_IN_L2)),
+        ("l2", penalty.C, fit_logistic(rows, penalty.C)),
+    ]
+    if hard:
+        probes.append(("svm", None, hard[0]))
+    return Fitted(train, tuple(probes), penalty, hard[1] if hard else None)
+
+
+def choose_penalty(rows: Sample, seed: int) -> Penalty:
+    """Return the C of least log-loss by grouped cross-validation within the training rows."""
+    losses = cross_validate(rows, PENALTIES, seed)
+    return Penalty(min(zip(losses, PENALTIES, strict=True))[1], PENALTIES, losses)
+
+
+def score(material: Material, fitted: Fitted, name: str) -> tuple[tuple[Mapping[str, Any], ...], Estimate]:
+    """Score one training set's probes on one dataset.
+
+    Returns
+    -------
+    (tuple of mappings, Estimate)
+        Rows of the build record, and the AUROC without penalty minus that with C = 1, both as handed in.
+    """
+    rows = material.unseen(name, fitted.train)
+    drawn = resamples(rows.labels, rows.groups, material.seed)
+    decisions = [probe.decide(rows.activations) for *_, probe in fitted.probes]
+    record = tuple(
+        {"train": list(fitted.train), "test": name, "penalty": penalty, "C": C, **_scores(drawn, values)}
+        for (penalty, C, _), values in zip(fitted.probes, decisions, strict=True)
+    )
+    return record, drawn.difference(decisions[0], decisions[1]).auroc
+
+
+def effect_label(train: tuple[str, ...], test: str) -> str:
+    """Return the key of a training set and a dataset in `LieDetectorResult.penalty_effect`."""
+    return f"{label_of(train)} -> {test}"
+
+
+def _scores(drawn: Resamples, decisions: Any) -> dict[str, Any]:
+    found = drawn.score(decisions)
+    return {
+        "rows": len(drawn.labels),
+        "accuracy": found.accuracy.value,
+        "low": found.accuracy.low,
+        "high": found.accuracy.high,
+        "auroc": found.auroc.value,
+        "auroc_low": found.auroc.low,
+        "auroc_high": found.auroc.high,
+    }

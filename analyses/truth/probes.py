@@ -1,0 +1,155 @@
+"""Linear probes: what they are, and the three ways in which they are fitted here."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import nnls
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+
+from analyses.truth.row_space import logistic_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analyses.truth.samples import Sample
+
+TOLERANCE = 1e-8
+STEPS = 10_000
+BIAS_SCALE = 1e3
+SEPARATION = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """A direction in the space of activations, and where on it the boundary lies.
+
+    Attributes
+    ----------
+    weights : ndarray of shape (d,)
+        For raw activations, whatever scaling the fit used.
+    bias : float
+    """
+
+    weights: NDArray[np.float64]
+    bias: float
+
+    def decide(self, activations: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the decision values, shape (n,): positive means the probe takes a statement for true."""
+        return np.asarray(activations @ self.weights + self.bias)
+
+
+def fit_liblinear(sample: Sample, C: float, tolerance: float = 1e-4, dual: bool = False) -> Probe:
+    """Fit as handed in: raw activations, liblinear, bias penalised like a weight.
+
+    Parameters
+    ----------
+    sample : Sample
+    C : float
+        Inverse strength of the penalty; 1e12 is as good as none.
+    tolerance : float
+        At which liblinear stops; its default is 1e-4.
+    dual : bool
+        Whether liblinear solves the dual problem, by coordinate descent from a fixed seed.
+
+    Source
+    ------
+    Sheet 5, exercise 2, as handed in: ``LogisticRegression(C=1e12, solver='liblinear')``.
+    """
+    model = LogisticRegression(C=C, solver="liblinear", tol=tolerance, dual=dual, random_state=0)
+    return _fit(model, sample.activations, sample.labels)
+
+
+def fit_unpenalised(sample: Sample, solver: str, tolerance: float = 1e-4, steps: int = 100) -> Probe:
+    """Fit without a penalty on raw activations, by another of scikit-learn's solvers, until it stops."""
+    model = LogisticRegression(C=np.inf, solver=solver, tol=tolerance, max_iter=steps)
+    return _fit(model, sample.activations, sample.labels)
+
+
+def fit_logistic(sample: Sample, C: float) -> Probe:
+    """Fit logistic regression with an L2 penalty on standardised rows, bias free.
+
+    Parameters
+    ----------
+    sample : Sample
+    C : float
+        Inverse strength of the penalty, in units of standardised columns.
+    """
+    return fit_path(sample, [C])[0]
+
+
+def fit_path(sample: Sample, penalties: Sequence[float]) -> list[Probe]:
+    """Fit `fit_logistic` for several C, ascending, each from the one before.
+
+    Where columns exceed rows this happens in the row space.
+    """
+    mean, scale = _moments(sample.activations)
+    rows = (sample.activations - mean) / scale
+    if rows.shape[1] <= rows.shape[0]:
+        model = LogisticRegression(solver="lbfgs", tol=TOLERANCE, max_iter=STEPS, warm_start=True)
+        return [_unscale(_fit(model.set_params(C=C), rows, sample.labels), mean, scale) for C in penalties]
+    path = logistic_path(rows @ rows.T, sample.labels, penalties)
+    return [_unscale(Probe(rows.T @ alpha, bias), mean, scale) for alpha, bias in path]
+
+
+def fit_hard_margin(sample: Sample) -> tuple[Probe, float] | None:
+    """Fit the support vector machine without slack: the limit of `fit_logistic` as C grows.
+
+    Returns
+    -------
+    (Probe, float) or None
+        The probe, and its margin: the distance from the boundary to the nearest row, in units of
+        standardised columns. None if no boundary separates the rows.
+
+    Source
+    ------
+    The dual as a least-distance problem: C. L. Lawson and R. J. Hanson, "Solving Least Squares
+    Problems" (1974), chapter 23. The limit: S. Rosset, J. Zhu, T. Hastie, "Margin maximizing loss
+    functions" (NIPS 2003).
+    """
+    mean, scale = _moments(sample.activations)
+    rows = (sample.activations - mean) / scale
+    basis = None
+    if rows.shape[1] > rows.shape[0]:
+        basis, triangle = np.linalg.qr(rows.T)
+        rows = triangle.T
+    sign = np.where(sample.labels == 1, 1.0, -1.0)
+    system = np.vstack([(sign[:, None] * rows).T, BIAS_SCALE * sign, np.ones(len(sign))])
+    goal = np.append(np.zeros(rows.shape[1] + 1), 1.0)
+    try:
+        multipliers, distance = nnls(system, goal, maxiter=20 * len(sign))
+    except RuntimeError:
+        return None
+    residual = system @ multipliers - goal
+    if distance < SEPARATION:
+        return None
+    weights, bias = -residual[:-2] / residual[-1], -BIAS_SCALE * residual[-2] / residual[-1]
+    if (sign * (rows @ weights + bias)).min() <= 0:
+        return None
+    margin = float((sign * (rows @ weights + bias)).min() / np.linalg.norm(weights))
+    return _unscale(Probe(weights if basis is None else basis @ weights, float(bias)), mean, scale), margin
+
+
+def _moments(activations: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return mean and standard deviation of each column; 1 for a column that does not vary."""
+    scale = activations.std(axis=0)
+    return activations.mean(axis=0), np.where(scale > 0, scale, 1.0)
+
+
+def _fit(model: LogisticRegression, rows: NDArray[np.float64], labels: NDArray[np.int8]) -> Probe:
+    with warnings.catch_warnings():
+        # On separable rows a fit without penalty never converges: that it stops at all is what is shown.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(rows, labels)
+    return Probe(np.array(model.coef_[0], dtype=np.float64), float(model.intercept_[0]))
+
+
+def _unscale(probe: Probe, mean: NDArray[np.float64], scale: NDArray[np.float64]) -> Probe:
+    weights = probe.weights / scale
+    return Probe(weights, probe.bias - float(weights @ mean))
