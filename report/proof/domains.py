@@ -1,0 +1,206 @@
+"""Where a formula is a real number, and whether two formulas are so at the same points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report.proof.expressions import (
+    ONE, Add, Big, Cases, Deriv, Div, Elem, Expr, Fn, Limit, Mul, Num, Pick, Pow, Sym,
+    children, difference, is_infinite, negative, number,
+)  # fmt: skip
+from report.proof.derivatives import without_derivatives
+from report.proof.facts import Facts
+from report.proof.normal_form import Algebra
+from report.proof.polynomials import TooLargeError
+from report.proof.signs import Stuck, integral, nonnegative, nonzero, positive
+from report.proof.substitution import substitute
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a formula asks of a part to be defined: that it be ``positive``, ``nonnegative`` or ``nonzero``."""
+
+    kind: str
+    part: Expr
+
+
+def demands(expr: Expr, algebra: Algebra) -> list[Demand]:
+    """Return the demands of `expr` that do not hold anyway.
+
+    Raises
+    ------
+    Stuck
+        If the demands cannot be told.
+    """
+    found: list[Demand] = []
+    for part in children(expr) if not isinstance(expr, Big | Deriv | Limit | Cases) else ():
+        found += demands(part, algebra)
+    match expr:
+        case Div(_, bottom):
+            found += _unless(nonzero(bottom, algebra), "nonzero", bottom)
+        case Pow(base, exponent):
+            found += _of_power(base, exponent, algebra)
+        case Fn(name, args):
+            found += _of_function(name, args, algebra)
+        case Elem(vector, indices):
+            for index, length in zip(indices, algebra.facts.vectors.get(vector, ()), strict=False):
+                _check_range(index, ONE, length, algebra)
+        case Pick(entries, index):
+            _check_range(index, ONE, Num(ONE.value * len(entries)), algebra)
+        case Big():
+            found += _of_big(expr, algebra)
+        case Deriv(body, _, _, at):
+            found += demands(body, algebra) + demands(at, algebra) + demands(without_derivatives(expr), algebra)
+        case Limit():
+            raise Stuck
+        case Cases(branches):
+            for value, condition in branches:
+                inside = [side for left, _, right in (condition.parts if condition else ()) for side in (left, right)]
+                if any(demands(part, algebra) for part in (value, *inside)):
+                    raise Stuck
+            if branches[-1][1] is not None:
+                raise Stuck
+    return list(dict.fromkeys(found))
+
+
+def _unless(holds: bool, kind: str, part: Expr) -> list[Demand]:
+    return [] if holds else [Demand(kind, part)]
+
+
+def _positive(part: Expr, algebra: Algebra) -> list[Demand]:
+    """Return what is left of the demand that `part` be positive when factors known to be so are taken out."""
+    match part:
+        case _ if positive(part, algebra):
+            return []
+        case Pow(base, Num(value)) if value.denominator == 1 and value.numerator % 2 == 0 and value > 0:
+            return _positive(Fn("abs", (base,)), algebra)
+        case Pow(base, Num(value)) if value > 0 and nonnegative(base, algebra):
+            return _positive(base, algebra)
+        case Mul(factors) if all(nonnegative(factor, algebra) for factor in factors):
+            return [demand for factor in factors for demand in _positive(factor, algebra)]
+        case Div(top, bottom) if positive(bottom, algebra):
+            return _positive(top, algebra)
+    return [Demand("positive", part)]
+
+
+def _of_power(base: Expr, exponent: Expr, algebra: Algebra) -> list[Demand]:
+    if isinstance(exponent, Num) and exponent.value.denominator == 1:
+        return [] if exponent.value >= 0 else _unless(nonzero(base, algebra), "nonzero", base)
+    if integral(exponent, algebra):
+        if nonnegative(exponent, algebra):
+            return []
+        return _unless(nonzero(base, algebra), "nonzero", base)
+    if isinstance(exponent, Num) and exponent.value > 0:
+        return _unless(nonnegative(base, algebra), "nonnegative", base)
+    return _unless(positive(base, algebra), "positive", base)
+
+
+def _of_function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> list[Demand]:
+    first = args[0]
+    match name:
+        case "log":
+            return _positive(first, algebra)
+        case "sqrt":
+            return _unless(nonnegative(first, algebra), "nonnegative", first)
+        case "root":
+            even = isinstance(args[1], Num) and args[1].value % 2 == 0
+            return _unless(not even or nonnegative(first, algebra), "nonnegative", first)
+        case "tan" | "sec":
+            return [Demand("nonzero", Fn("cos", (first,)))]
+        case "cot" | "csc":
+            return [Demand("nonzero", Fn("sin", (first,)))]
+        case "coth":
+            return _unless(nonzero(first, algebra), "nonzero", first)
+        case "arcsin" | "arccos":
+            ends = (difference(ONE, first), Add((ONE, first)))
+            return [Demand("nonnegative", end) for end in ends if not nonnegative(end, algebra)]
+        case "artanh":
+            ends = (difference(ONE, first), Add((ONE, first)))
+            return [Demand("positive", end) for end in ends if not positive(end, algebra)]
+        case "arcosh":
+            end = difference(first, ONE)
+            return _unless(nonnegative(end, algebra), "nonnegative", end)
+        case "factorial":
+            if not (integral(first, algebra) and nonnegative(first, algebra)):
+                raise Stuck
+        case "binomial":
+            if not integral(args[1], algebra):
+                raise Stuck
+    return []
+
+
+def _check_range(index: Expr, low: Expr, high: Expr, algebra: Algebra) -> None:
+    if not (
+        integral(index, algebra)
+        and nonnegative(difference(index, low), algebra)
+        and nonnegative(difference(high, index), algebra)
+    ):
+        raise Stuck
+
+
+def _of_big(expr: Big, algebra: Algebra) -> list[Demand]:
+    if is_infinite(expr.high):
+        raise Stuck
+    if isinstance(expr.low, Num) and isinstance(expr.high, Num) and expr.high.value - expr.low.value < 40:
+        places = range(int(expr.low.value), int(expr.high.value) + 1)
+        return [
+            demand for k in places for demand in demands(substitute(expr.body, {expr.index: number(k)}), algebra)
+        ]
+    found = demands(expr.low, algebra) + demands(expr.high, algebra)
+    if not (integral(expr.low, algebra) and integral(expr.high, algebra)):
+        raise Stuck
+    if expr.op in ("max", "min") and not nonnegative(difference(expr.high, expr.low), algebra):
+        raise Stuck
+    for demand in demands(expr.body, algebra.under(expr.index, expr.low, expr.high)):
+        op = "prod" if demand.kind == "nonzero" else "min"
+        found.append(Demand(demand.kind, Big(op, expr.index, expr.low, expr.high, demand.part)))
+    return found
+
+
+def conditions(left: Expr, right: Expr, algebra: Algebra) -> list[Expr] | None:
+    """Return the divisors that must not vanish for both sides to be real at the same points, or None if that is open.
+
+    Only a divisor of one side alone counts; any other demand must hold anyway or be made by both.
+    """
+    try:
+        first, second = demands(left, algebra), demands(right, algebra)
+    except (Stuck, TooLargeError):
+        return None
+    loose: list[Expr] = []
+    for own, others in ((first, second), (second, first)):
+        wiser = _wiser(others, algebra)
+        for demand in own:
+            if any(_same(demand, other, algebra) for other in others) or _granted(demand, wiser):
+                continue
+            if demand.kind != "nonzero":
+                return None
+            if demand.part not in loose:
+                loose.append(demand.part)
+    return loose
+
+
+def _same(one: Demand, other: Demand, algebra: Algebra) -> bool:
+    if one.kind != other.kind and not (one.kind != "positive" and other.kind == "positive"):
+        return False
+    try:
+        if algebra.equal(one.part, other.part):
+            return True
+        return one.kind == "nonzero" == other.kind and algebra.equal(negative(one.part), other.part)
+    except (Stuck, TooLargeError):
+        return one.part == other.part
+
+
+def _wiser(known: list[Demand], algebra: Algebra) -> Algebra:
+    """Return an algebra that takes the demands on single symbols for granted."""
+    facts: Facts = algebra.facts
+    for demand in known:
+        if isinstance(demand.part, Sym) and facts.symbols.get(demand.part.name) in ("real", "nonnegative", "nonzero"):
+            facts = facts.assuming(demand.part.name, demand.kind)
+    return Algebra(facts) if facts is not algebra.facts else algebra
+
+
+def _granted(demand: Demand, algebra: Algebra) -> bool:
+    prove = {"positive": positive, "nonnegative": nonnegative, "nonzero": nonzero}[demand.kind]
+    return prove(demand.part, algebra)
+
+

@@ -1,0 +1,147 @@
+"""Deciding an equation by normal forms, after what stands in their way has been taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from report.proof.derivatives import without_derivatives
+from report.proof.expressions import ONE, Add, Deriv, Expr, Fn, Limit, Num, Sym, difference, walk
+from report.proof.facts import Facts
+from report.proof.normal_form import Algebra
+from report.proof.polynomials import TooLargeError
+from report.proof.signs import Stuck
+from report.proof.substitution import free_names, substitute
+
+Rule = Callable[[Expr, Expr, Facts], str | None]
+
+
+def equal(left: Expr, right: Expr, facts: Facts) -> str | None:
+    """Return by what ``left = right`` is proved, or None."""
+    if any(isinstance(part, Limit) for side in (left, right) for part in walk(side)):
+        return None
+    first = ""
+    if any(isinstance(part, Deriv) for side in (left, right) for part in walk(side)):
+        try:
+            left, right = without_derivatives(left), without_derivatives(right)
+        except Stuck:
+            return None
+        first = "derivative rules, then "
+    for rule in _RULES:
+        try:
+            found = rule(left, right, facts)
+        except (Stuck, TooLargeError, RecursionError):
+            found = None
+        if found:
+            return first + found
+    return None
+
+
+def _identity(left: Expr, right: Expr, facts: Facts) -> str | None:
+    algebra = Algebra(facts)
+    if left == right:
+        return "both sides are the same"
+    if not algebra.equal(left, right):
+        return None
+    return _named(algebra)
+
+
+def _named(algebra: Algebra) -> str:
+    """Return the rules that a normal form used, in words."""
+    exponentials = sorted(
+        (str(part) for part in {_shown(atom) for atom in algebra.atoms if isinstance(atom, Fn) and atom.name == "exp"}),
+        key=len,
+    )
+    names = [rule for rule in algebra.notes]
+    if not algebra.atoms:
+        return "arithmetic with fractions"
+    kind = "polynomial identity"
+    if exponentials and exponentials[0]:
+        kind += f" in {exponentials[0]}"
+    return ", then ".join([", ".join(names), kind]) if names else kind
+
+
+def _shown(atom: Fn) -> str:
+    inside = atom.args[0]
+    return f"e^{inside.name}" if isinstance(inside, Sym) and not inside.name.startswith(("#", "@")) else ""
+
+
+def _delta_cases(left: Expr, right: Expr, facts: Facts) -> str | None:
+    """Prove apart what holds for equal and for unequal indices of a Kronecker delta."""
+    pairs = {part.args for side in (left, right) for part in walk(side) if isinstance(part, Fn) and part.name == "delta"}
+    free = free_names(left) | free_names(right)
+    pair = next((pair for pair in sorted(pairs, key=str) if _splits(pair, free, facts)), None)
+    if pair is None:
+        return None
+    one, other = pair
+    if not isinstance(one, Sym):
+        one, other = other, one
+    assert isinstance(one, Sym)
+    same = equal(substitute(left, {one.name: other}), substitute(right, {one.name: other}), facts)
+    if not same:
+        return None
+    differ = {pair: Num(ONE.value * 0), (pair[1], pair[0]): Num(ONE.value * 0)}
+    apart = equal(_without_delta(left, differ), _without_delta(right, differ), facts)
+    return f"case distinction on equal indices, then {apart}" if apart else None
+
+
+def _splits(pair: tuple[Expr, ...], free: frozenset[str], facts: Facts) -> bool:
+    """Whether both indices are free here, and one of them is a name of its own."""
+    names = [part.name for part in pair if isinstance(part, Sym)]
+    return len(names) > 0 and all(isinstance(part, Sym | Num) for part in pair) and all(
+        name in free and facts.is_integer(name) for name in names
+    )
+
+
+def _without_delta(expr: Expr, values: dict[tuple[Expr, ...], Num]) -> Expr:
+    from report.proof.expressions import rebuild  # noqa: PLC0415  (kept beside its one use)
+
+    if isinstance(expr, Fn) and expr.name == "delta" and expr.args in values:
+        return values[expr.args]
+    return rebuild(expr, lambda part: _without_delta(part, values))
+
+
+def _exponentiated(left: Expr, right: Expr, facts: Facts) -> str | None:
+    """Prove an equation of logarithms by that of their exponentials."""
+    if not any(isinstance(part, Fn) and part.name in ("log", "arsinh", "artanh") for side in (left, right) for part in walk(side)):
+        return None
+    algebra = Algebra(facts)
+    gap = algebra.minus(algebra.normal(left), algebra.normal(right))
+    if algebra.equal(Fn("exp", (algebra.expression(gap),)), ONE):
+        return "exponential of both sides"
+    return None
+
+
+def _induction(left: Expr, right: Expr, facts: Facts) -> str | None:
+    """Prove the equation for the least value of an integer, and that its difference stays the same from one to the next."""
+    names = [name for name in sorted(free_names(left) | free_names(right)) if _counts(name, facts)]
+    for name in names:
+        gap = difference(left, right)
+        if not _zero(substitute(gap, {name: ONE}), facts):
+            continue
+        following = substitute(gap, {name: Add((Sym(name), ONE))})
+        if _zero(difference(following, gap), facts):
+            return f"induction over {name}"
+    return None
+
+
+def _counts(name: str, facts: Facts) -> bool:
+    """Whether `name` takes all positive integers, whatever the other names are."""
+    ties = [name in free_names(bound) for pairs in facts.ranges.values() for pair in pairs for bound in pair]
+    lengths = [name in free_names(length) for lengths in facts.vectors.values() for length in lengths]
+    return facts.symbols.get(name) == "positive integer" and name not in facts.ranges and not any(ties + lengths)
+
+
+def _zero(expr: Expr, facts: Facts) -> bool:
+    algebra = Algebra(facts)
+    try:
+        return algebra.is_zero(algebra.normal(expr))
+    except (Stuck, TooLargeError):
+        return False
+
+
+def rules() -> Iterator[Rule]:
+    """Yield the rules for equations in the order in which they are tried."""
+    yield from _RULES
+
+
+_RULES: tuple[Rule, ...] = (_identity, _delta_cases, _exponentiated, _induction)

@@ -1,0 +1,42 @@
+"""The verdict on one step: try to refute it, try to prove it, else say that it is unproved."""
+
+from __future__ import annotations
+
+from report.model import Verdict
+from report.model import Status
+from report.proof.domains import conditions
+from report.proof.equations import equal
+from report.proof.expressions import Expr
+from report.proof.facts import Facts, facts_of
+from report.proof.falsify import counterexample
+from report.proof.normal_form import Algebra
+from report.proof.printing import latex
+from report.proof.reading.base import Scope
+
+
+def judge(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | None = None) -> Verdict:
+    """Return the verdict on ``left relation right``."""
+    failure = counterexample(left, relation, right, scope, digits)
+    if failure:
+        return Verdict(Status.REFUTED, "a counterexample", counterexample=failure)
+    facts = facts_of(scope)
+    if relation == "=":
+        return _equation(left, right, facts)
+    return Verdict(Status.UNPROVED, _OPEN)
+
+
+_OPEN = "no counterexample found, and no rule proves it"
+
+
+def _equation(left: Expr, right: Expr, facts: Facts) -> Verdict:
+    rule = equal(left, right, facts)
+    if rule is None:
+        return Verdict(Status.UNPROVED, _OPEN)
+    return _with_conditions(rule, left, right, facts)
+
+
+def _with_conditions(rule: str, left: Expr, right: Expr, facts: Facts) -> Verdict:
+    divisors = conditions(left, right, Algebra(facts))
+    if divisors is None:
+        return Verdict(Status.UNPROVED, "equal where both sides are real; that they are so at the same points is not proved")
+    return Verdict(Status.PROVED, rule, conditions=tuple(map(latex, divisors)))
