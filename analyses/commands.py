@@ -7,6 +7,7 @@ returns a dataclass; what the console shows is its text.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,7 @@ def extract(
     """
     from analyses.truth.agreement import check_archive
     from analyses.truth.extraction import Task, extract_archive, parse_layers
+    from analyses.truth.layers import write_statistics
     from analyses.truth.model import load_model
     from analyses.truth.store import FORMATS
 
@@ -53,7 +55,10 @@ def extract(
     progress(0, 0, f"loading {model}")
     loaded = load_model(model, device, dtype)
     task = Task(data or OURS, parse_layers(layers, len(loaded.blocks)), batch_size, format)
-    return (check_archive if check else extract_archive)(loaded, task, progress)
+    if check:
+        return check_archive(loaded, task, progress)
+    done = extract_archive(loaded, task, progress)
+    return done if layers != "all" else replace(done, written=(*done.written, write_statistics(task.root, progress)))
 
 
 def statements(*, data: Annotated[Path | None, "folder that gets datasets/; data/smollm2"] = None) -> Written:

@@ -12,8 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analyses.truth.groups import count_groups, subjects
 from analyses.truth.tables import read_table
 from analyses.truth.tensors import layer_files, layers_in, read_layer, read_matrix
@@ -22,6 +20,7 @@ from report import DataError, MissingFileError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -143,26 +142,6 @@ def read_dataset(archive: Archive, name: str, layer: int) -> Dataset:
             remedy="Shards are missing, or the csv is another than the one the activations were made from.",
         )
     return Dataset(name, table, table["label"].to_numpy(), _groups(archive, name, table), activations)
-
-
-def main_layer(archive: Archive) -> int:
-    """Return the layer on which exercise 2 rests.
-
-    It is the archive's own if it has one. With several it is the one at which, averaged over the
-    datasets, the variance between true and false statements is the largest part of that within them.
-    """
-    if len(archive.layers) == 1:
-        return archive.layers[0]
-    return max(archive.layers, key=lambda layer: np.mean([_separation(archive, name, layer) for name in archive.names]))
-
-
-def _separation(archive: Archive, name: str, layer: int) -> float:
-    dataset = read_dataset(archive, name, layer)
-    classes = [dataset.activations[dataset.labels == label].astype(np.float64) for label in (0, 1)]
-    centre = dataset.activations.mean(axis=0, dtype=np.float64)
-    between = np.mean([((rows.mean(axis=0) - centre) ** 2).sum() for rows in classes])
-    within = np.mean([rows.var(axis=0).sum() for rows in classes])
-    return float(between / within) if within else np.inf
 
 
 def _datasets(acts: Path) -> dict[Path, set[str]]:

@@ -8,7 +8,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from analyses.truth.archive import main_layer, open_archive, read_dataset
+from analyses.truth.archive import open_archive, read_dataset
 from analyses.truth.likelihood import read_likelihood
 from report import DataError, MissingFileError
 
@@ -138,16 +138,6 @@ def test_cells_that_look_missing_stay_text(tmp_path):
     (tmp_path / "datasets" / "cities.csv").write_text("statement,label,city\nx,1,nan\ny,0,NA\n")
     _write_shards(_folder(tmp_path), _values()[:2])
     assert _read(tmp_path).statements["city"].tolist() == ["nan", "NA"]
-
-
-def test_the_main_layer_is_the_one_that_parts_true_from_false(tmp_path):
-    _write_csv(tmp_path)
-    labels = torch.tensor([1.0, 0.0] * 30)[:, None]
-    for layer, shift in ((2, 0.1), (5, 3.0), (9, 0.5)):
-        save_file({"activations": _values(layer) + shift * labels}, _folder(tmp_path) / f"layer_{layer}.safetensors")
-    archive = open_archive(tmp_path)
-    assert archive.layers == (2, 5, 9)
-    assert main_layer(archive) == 5
 
 
 def test_the_model_with_most_datasets_is_read_and_the_others_are_named(shards):

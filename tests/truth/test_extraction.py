@@ -1,3 +1,4 @@
+import hashlib
 import io
 from pathlib import Path
 
@@ -196,7 +197,6 @@ def test_a_recorded_hash_follows_the_files(tiny, folder):
 
     write_checksums(folder)
     extract_archive(tiny, Task(folder, LAYERS))
-    import hashlib
 
     lines = (folder / "SHA256SUMS").read_text().splitlines()
     assert len(lines) == 4
