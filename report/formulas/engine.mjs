@@ -28,7 +28,7 @@ import temml from "temml";
 import { speech } from "./speech.mjs";
 
 const UNITS_PER_EM = 1000;
-const RULE_THICKNESS = 68; // STIX Two's fraction bar
+const ARRAY_RULE = 40; // TeX's \arrayrulewidth: 0.4 pt at 10 pt
 const UNBROKEN = 1e5;
 
 const adaptor = liteAdaptor();
@@ -108,20 +108,30 @@ function walk(node, visit) {
 // What MathJax leaves to its style sheet is said on the element; what only its own scripts read is dropped.
 function selfContained(svg) {
   walk(svg, (node) => {
-    const ruled = adaptor.kind(node) === "line" || adaptor.hasAttribute(node, "data-frame");
-    if (ruled && !adaptor.hasAttribute(node, "stroke-width")) {
-      adaptor.setAttribute(node, "stroke-width", RULE_THICKNESS);
-      adaptor.setAttribute(node, "fill", "none");
-      if (/dashed/.test(adaptor.getAttribute(node, "class"))) adaptor.setAttribute(node, "stroke-dasharray", "140");
-      if (/dotted/.test(adaptor.getAttribute(node, "class"))) adaptor.setAttribute(node, "stroke-dasharray", "0 140");
-    }
-    for (const { name } of adaptor.allAttributes(node)) {
-      if (name.startsWith("data-") || name === "class" || name === "role" || name === "focusable") {
-        adaptor.removeAttribute(node, name);
-      }
+    if (adaptor.kind(node) === "line" && !adaptor.hasAttribute(node, "stroke-width")) rule(node);
+    for (const { name, value } of adaptor.allAttributes(node)) {
+      if (/^data-|^(class|role|focusable|style)$/.test(name)) adaptor.removeAttribute(node, name);
+      else if (/^(fill|stroke)$/.test(name)) adaptor.setAttribute(node, name, colour(value));
     }
   });
   return svg;
+}
+
+function rule(line) {
+  const kind = adaptor.getAttribute(line, "class");
+  adaptor.setAttribute(line, "stroke-width", ARRAY_RULE);
+  if (/dashed/.test(kind)) adaptor.setAttribute(line, "stroke-dasharray", "140");
+  if (/dotted/.test(kind)) {
+    adaptor.setAttribute(line, "stroke-dasharray", "0 140");
+    adaptor.setAttribute(line, "stroke-linecap", "round");
+  }
+}
+
+// A colour's name as LaTeX's xcolor means it, which Temml knows; other names stay.
+function colour(value) {
+  if (/^(#.*|none|currentColor)$/.test(value)) return value;
+  const known = { black: "#000000", white: "#ffffff" }[value];
+  return known ?? temml.renderToString(`\\textcolor{${value}}{x}`).match(/color:\s*(#[0-9a-f]+)/i)?.[1] ?? value;
 }
 
 // A character that the font lacks comes as <text>, in whatever font the reader has.
