@@ -67,7 +67,8 @@ class Archive:
     layers : tuple of int
         Layers that every dataset has, ascending; a layer is the output of a block, counted from 0.
     names : tuple of str
-        Datasets with activations: those of the sheet first, in its order, then others by name.
+        Datasets with activations: those of the sheet, in its order; all of them, by name, if it has none
+        of the sheet.
     width : int
         Columns of the activations.
     folder : Path
@@ -103,7 +104,7 @@ def open_archive(root: Path) -> Archive:
     if not found:
         raise DataError("there are no activations under acts/", place=str(root), remedy=COURSE)
     folder = min(found, key=lambda folder: (-len(found[folder] & set(NAMES)), str(folder)))
-    names = tuple(sorted(found[folder], key=lambda name: (NAMES.index(name) if name in NAMES else len(NAMES), name)))
+    names = tuple(name for name in NAMES if name in found[folder]) or tuple(sorted(found[folder]))
     layers = set.intersection(*(layers_in(folder / name) for name in names))
     if not layers:
         each = "; ".join(f"{name} has {sorted(layers_in(folder / name))}" for name in names)

@@ -76,4 +76,4 @@ def ask(model: LanguageModel, sentences: Sequence[Sequence[int]], layers: Sequen
 
 def _log_probability(logits: Any, tokens: Any, length: int) -> float:
     given = logits[: length - 1].float().log_softmax(dim=-1)
-    return float(given.gather(1, tokens[1:length, None]).double().sum())
+    return float(given.gather(1, tokens[1:length, None]).cpu().double().sum())

