@@ -1,0 +1,115 @@
+"""Probes against scikit-learn, against their optimality conditions, and against what was planted."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from planted import dataset, unit_pair
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import SVC
+
+from analyses.truth.directions import cosine
+from analyses.truth.penalties import PENALTIES, cross_validate
+from analyses.truth.probes import fit_hard_margin, fit_liblinear, fit_logistic, fit_path
+from analyses.truth.samples import combine
+
+
+def sample(width, pairs, seed, length=1.0, noise=1.0):
+    general, polar = unit_pair(width, seed)
+    return combine([dataset("x", pairs, length * general, 0 * polar, seed, noise)])
+
+
+def standardised(rows):
+    return (rows - rows.mean(0)) / rows.std(0)
+
+
+@given(st.integers(0, 99), st.sampled_from([1e-3, 1e-1, 1.0]))
+@settings(max_examples=12, deadline=None)
+def test_in_the_row_space_decisions_are_scikit_learns(seed, C):
+    wide = sample(90, 20, seed)
+    rows = standardised(wide.activations)
+    reference = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-13, max_iter=500).fit(rows, wide.labels)
+    ours = fit_logistic(wide, C).decide(wide.activations)
+    assert ours == pytest.approx(reference.decision_function(rows), abs=1e-8)
+
+
+def test_a_path_fits_what_single_fits_do_in_both_shapes():
+    for width in (12, 90):
+        rows = sample(width, 25, seed=3)
+        path = fit_path(rows, PENALTIES)
+        for probe, C in zip(path, PENALTIES, strict=True):
+            single = fit_logistic(rows, C)
+            assert probe.decide(rows.activations) == pytest.approx(single.decide(rows.activations), abs=1e-4)
+
+
+def test_at_the_minimum_the_gradient_vanishes():
+    narrow, C = sample(10, 60, seed=4), 0.1
+    probe = fit_logistic(narrow, C)
+    rows, scale = standardised(narrow.activations), narrow.activations.std(0)
+    error = narrow.labels - 1 / (1 + np.exp(-probe.decide(narrow.activations)))
+    assert probe.weights * scale == pytest.approx(C * rows.T @ error, abs=1e-5)
+    assert error.sum() == pytest.approx(0, abs=1e-5)
+
+
+def test_liblinear_is_called_as_it_was_handed_in():
+    rows = sample(10, 40, seed=5)
+    reference = LogisticRegression(C=1.0, solver="liblinear").fit(rows.activations, rows.labels)
+    assert fit_liblinear(rows, 1.0).decide(rows.activations) == pytest.approx(
+        reference.decision_function(rows.activations), abs=1e-9
+    )
+
+
+@pytest.mark.parametrize("width", [15, 120])
+def test_the_hard_margin_is_the_support_vector_machines(width):
+    rows = sample(width, 25, seed=6, length=3.0)
+    probe, margin = fit_hard_margin(rows)
+    reference = SVC(kernel="linear", C=1e9, tol=1e-10).fit(standardised(rows.activations), rows.labels)
+    assert margin == pytest.approx(1 / np.linalg.norm(reference.coef_), rel=1e-5)
+    assert probe.decide(rows.activations) == pytest.approx(
+        reference.decision_function(standardised(rows.activations)), abs=1e-3
+    )
+
+
+def test_rows_that_no_boundary_separates_have_no_hard_margin():
+    rows = sample(4, 60, seed=7, length=0.1)
+    assert fit_hard_margin(rows) is None
+
+
+def test_the_penalised_fit_turns_to_the_hard_margin_as_the_penalty_goes():
+    rows = sample(8, 30, seed=8, length=3.0)
+    hard, _ = fit_hard_margin(rows)
+    angles = [cosine(fit_logistic(rows, C).weights, hard.weights) for C in (1e-2, 1e1, 1e4)]
+    assert angles[0] < angles[1] < angles[2]
+    assert angles[2] > 0.99
+
+
+@given(st.integers(0, 99))
+@settings(max_examples=10, deadline=None)
+def test_a_probe_finds_the_planted_direction_to_five_degrees(seed):
+    general, _ = unit_pair(6, seed)
+    found = fit_logistic(sample(6, 4000, seed, length=1.0), 1.0)
+    assert np.degrees(np.arccos(cosine(found.weights, general))) < 5
+
+
+def test_a_column_that_never_varies_does_no_harm():
+    rows = sample(6, 20, seed=9)
+    rows.activations[:, 2] = 7.0
+    assert np.isfinite(fit_logistic(rows, 0.1).decide(rows.activations)).all()
+
+
+def test_cross_validation_prefers_a_strong_penalty_where_there_is_nothing_to_learn():
+    noise, signal = sample(40, 60, seed=10, length=0.0), sample(40, 60, seed=10, length=2.0)
+    chosen = [min(zip(cross_validate(one, PENALTIES, 0), PENALTIES, strict=True))[1] for one in (noise, signal)]
+    assert chosen[0] == PENALTIES[0]
+    assert chosen[1] > 1e-3
+
+
+def test_cross_validation_is_fooled_by_rows_of_one_group_on_both_sides():
+    width, copies = 60, 4
+    one = sample(width, 40, seed=11, length=0.0)
+    twice = one[np.repeat(np.arange(len(one)), copies)]
+    leaky = type(twice)(
+        *(getattr(twice, n) for n in ("names", "activations", "labels", "polarity", "origin")), np.arange(len(twice))
+    )
+    grouped, scattered = (min(cross_validate(rows, PENALTIES, 0)) for rows in (twice, leaky))
+    assert scattered < grouped / 2
