@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from report.model import Verdict
-from report.model import Status
+from report.model import Status, Verdict
 from report.proof.domains import conditions
 from report.proof.equations import equal
 from report.proof.expressions import Expr
 from report.proof.facts import Facts, facts_of
 from report.proof.falsify import counterexample
+from report.proof.inequalities import below
 from report.proof.normal_form import Algebra
 from report.proof.printing import latex
 from report.proof.reading.base import Scope
@@ -22,6 +22,8 @@ def judge(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | No
     facts = facts_of(scope)
     if relation == "=":
         return _equation(left, right, facts)
+    if relation in ("<", "<=", ">", ">="):
+        return _inequality(left, relation, right, facts)
     return Verdict(Status.UNPROVED, _OPEN)
 
 
@@ -30,6 +32,14 @@ _OPEN = "no counterexample found, and no rule proves it"
 
 def _equation(left: Expr, right: Expr, facts: Facts) -> Verdict:
     rule = equal(left, right, facts)
+    if rule is None:
+        return Verdict(Status.UNPROVED, _OPEN)
+    return _with_conditions(rule, left, right, facts)
+
+
+def _inequality(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
+    small, large = (left, right) if relation.startswith("<") else (right, left)
+    rule = below(small, large, facts, strict="=" not in relation)
     if rule is None:
         return Verdict(Status.UNPROVED, _OPEN)
     return _with_conditions(rule, left, right, facts)

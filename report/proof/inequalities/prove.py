@@ -1,0 +1,137 @@
+"""The rules for ``left <= right`` and ``left < right``, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from itertools import islice, product
+from time import monotonic
+
+from report.proof.derivatives import without_derivatives
+from report.proof.expressions import ONE, ZERO, Big, Expr, Fn, Limit, Mul, Num, Pow, Sym, difference, walk
+from report.proof.facts import Facts
+from report.proof.inequalities.bounds import bounds
+from report.proof.inequalities.calculus import by_derivative
+from report.proof.inequalities.signs_of import sign_rule
+from report.proof.normal_form import Algebra
+from report.proof.polynomials import TooLargeError
+from report.proof.signs import Stuck, nonnegative
+from report.proof.substitution import substitute
+
+_SECONDS = 2.0
+_INCREASING = ("exp", "log", "sqrt", "arctan", "sinh", "tanh", "arsinh", "artanh", "arcsin")
+
+
+def below(left: Expr, right: Expr, facts: Facts, *, strict: bool, depth: int = 4) -> str | None:
+    """Return by what ``left <= right`` (``<``) is proved, or None."""
+    if any(isinstance(part, Limit) for side in (left, right) for part in walk(side)):
+        return None
+    try:
+        left, right = without_derivatives(left), without_derivatives(right)
+        for rule in (_by_sign, _same_function, _termwise, _cauchy_schwarz, _by_bounds, _by_calculus):
+            found = rule(left, right, facts, strict, depth)
+            if found:
+                return found
+    except (Stuck, TooLargeError, RecursionError):
+        return None
+    return None
+
+
+def _by_sign(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    del depth
+    return sign_rule(difference(right, left), facts, strict=strict)
+
+
+def _same_function(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    """Compare the arguments of a monotone function that stands on both sides."""
+    if not depth:
+        return None
+    one, other = _as_function(left, right), _as_function(right, left)
+    if one is None or other is None or one.name != other.name:
+        return None
+    rule = below(one.args[0], other.args[0], facts, strict=strict, depth=depth - 1)
+    return f"{one.name} is increasing, and its arguments: {rule}" if rule else None
+
+
+def _as_function(expr: Expr, other: Expr) -> Fn | None:
+    """Return `expr` as a monotone function's value; 1 is exp(0), 0 is log(1), as the other side suggests."""
+    if isinstance(expr, Fn) and expr.name in _INCREASING:
+        return expr
+    if isinstance(other, Fn) and isinstance(expr, Num):
+        if other.name == "exp" and expr == ONE:
+            return Fn("exp", (ZERO,))
+        if other.name == "log" and expr == ZERO:
+            return Fn("log", (ONE,))
+        if other.name == "sqrt" and expr.value >= 0:
+            return Fn("sqrt", (Num(expr.value**2),))
+    return None
+
+
+def _termwise(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    """Compare two sums over the same index term by term."""
+    if not (isinstance(left, Big) and isinstance(right, Big) and depth):
+        return None
+    if left.op != right.op or (left.low, left.high) != (right.low, right.high):
+        return None
+
+    algebra = Algebra(facts)
+    inner = facts.within(left.index, left.low, left.high)
+    other = substitute(right.body, {right.index: Sym(left.index)})
+    if left.op == "prod" and (strict or not nonnegative(left.body, Algebra(inner))):
+        return None
+    if strict and not nonnegative(difference(left.high, left.low), algebra):
+        return None
+    rule = below(left.body, other, inner, strict=strict, depth=depth - 1)
+    return f"term by term: {rule}" if rule else None
+
+
+def _cauchy_schwarz(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    """Recognise ``(sum u v)^2 <= (sum u^2)(sum v^2)``."""
+    del depth
+    sums = [part for part in walk(left) if isinstance(part, Big) and part.op == "sum"]
+    if strict or not sums:
+        return None
+    algebra = Algebra(facts)
+    for inner in sums:
+        for one, other in _factor_pairs(inner.body):
+            squares = [Big("sum", inner.index, inner.low, inner.high, Pow(part, Num(ONE.value * 2))) for part in (one, other)]
+            try:
+                if algebra.equal(left, Pow(inner, Num(ONE.value * 2))) and algebra.equal(right, Mul(tuple(squares))):
+                    return "the Cauchy-Schwarz inequality"
+                rooted = Mul(tuple(Fn("sqrt", (square,)) for square in squares))
+                if (left in (inner, Fn("abs", (inner,)))) and algebra.equal(right, rooted):
+                    return "the Cauchy-Schwarz inequality"
+            except (Stuck, TooLargeError):
+                continue
+    return None
+
+
+def _factor_pairs(body: Expr) -> list[tuple[Expr, Expr]]:
+    pairs = [(body, ONE)]
+    if isinstance(body, Mul) and len(body.factors) >= 2:
+        pairs += [(body.factors[0], Mul(body.factors[1:]) if len(body.factors) > 2 else body.factors[1])]
+    return pairs
+
+
+def _by_bounds(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    """Compare bounds of both sides, built from bounds of their parts."""
+    del depth
+    algebra = Algebra(facts)
+    uppers, lowers = bounds(left, algebra, up=True), bounds(right, algebra, up=False)
+    gaps = bounds(difference(right, left), algebra, up=False)
+    candidates = [difference(low, up) for up, low in product(uppers, lowers)][1:] + gaps[1:]
+    end = monotonic() + _SECONDS
+    for candidate in islice(dict.fromkeys(candidates), 60):
+        if monotonic() > end:
+            break
+        if sign_rule(candidate, facts, strict=strict):
+            return "termwise bounds of monotone functions"
+    return None
+
+
+def _by_calculus(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    if depth < 3:
+        return None
+    gap = difference(right, left)
+    rule = by_derivative(gap, facts, strict=strict)
+    return f"the difference of both sides: {rule}" if rule else None
+
+
