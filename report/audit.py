@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Outcome = Literal["equal", "differs", "not repeatable"]
 
-_NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d,]*(?:\.(?P<decimals>\d+))?")
+_NUMBER = re.compile(r"[-\N{MINUS SIGN}]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?")
 
 
 @dataclass(frozen=True)

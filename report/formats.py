@@ -7,6 +7,7 @@ narrow space that does not break.
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Integral, Real
@@ -18,25 +19,38 @@ from report.model import Estimate
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MISSING = "n/a"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def number(value: Any, digits: int | None = None) -> str:
-    """Return `value` with `digits` decimals; without `digits`, as short as reads back the same."""
-    return _said(value, lambda real: _plain(repr(real) if digits is None else f"{real:.{digits}f}"))
+def number(value: Any, digits: int = 3) -> str:
+    """Return `value` to `digits` significant digits, in powers of ten where it is very large or small.
 
-
-def significant(value: Any, digits: int = 3) -> str:
-    """Return `value` with `digits` significant digits, in powers of ten where plain digits would mislead."""
+    Zeros that end an exact value are dropped: 0.5 stays 0.5, while 0.9996 becomes 1.00.
+    """
 
     def shown(real: float) -> str:
         mantissa, _, exponent = f"{real:.{digits - 1}e}".partition("e")
         power = int(exponent)
-        if -4 <= power < max(digits, 5):
-            return _plain(f"{real:.{max(digits - 1 - power, 0)}f}")
-        return f"{_plain(mantissa)}{THIN}×{THIN}10{str(power).translate(_SUPERSCRIPTS)}"
+        if real != 0 and not -4 <= power < max(digits, 6):
+            return f"{_plain(_exact(mantissa, real, power))}{THIN}×{THIN}10{str(power).translate(_SUPERSCRIPTS)}"
+        return _plain(_exact(f"{real:.{max(digits - 1 - power, 0)}f}", real))
 
     return _said(value, shown)
+
+
+def _exact(text: str, real: float, power: int = 0) -> str:
+    """Drop the zeros that end `text`, if nothing was rounded away."""
+    exact = "." in text and float(f"{text}e{power}") == real
+    return text.rstrip("0").rstrip(".") if exact else text
+
+
+def decimals(value: Any, digits: int = 2) -> str:
+    """Return `value` with `digits` decimals, zeros included, as columns and scores want it."""
+    return _said(value, lambda real: _plain(f"{real:.{digits}f}"))
 
 
 def signed(value: Any, digits: int = 2) -> str:
@@ -67,13 +81,13 @@ def count(value: Any) -> str:
 
 
 def estimate(value: Any, digits: int = 2) -> str:
-    """Return an `Estimate` with its interval in brackets; a plain number as `number` does."""
+    """Return an `Estimate` with its interval in brackets; a plain number as `decimals` does."""
     if not isinstance(value, Estimate):
-        return number(value, digits)
-    return f"{number(value.value, digits)} [{number(value.low, digits)}, {number(value.high, digits)}]"
+        return decimals(value, digits)
+    return f"{decimals(value.value, digits)} [{decimals(value.low, digits)}, {decimals(value.high, digits)}]"
 
 
-def vector(values: Any, digits: int | None = None) -> str:
+def vector(values: Any, digits: int = 3) -> str:
     """Return numbers as a vector: ``(0.09, 0.24, 0.67)``."""
     if values is None:
         return MISSING
@@ -86,16 +100,22 @@ def listed(values: Any) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def day(value: str) -> str:
+    """Return an ISO date as one writes it: ``22 November 2024``."""
+    date = datetime.date.fromisoformat(value)
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
 def plain(value: Any) -> str:
     """Return what a value looks like when no filter was asked: whole numbers counted, truth as yes and no."""
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
     if isinstance(value, Estimate):
         return estimate(value)
     if isinstance(value, Integral):
         return count(value)
     if isinstance(value, Real) or value is None:
-        return number(value)
+        return _said(value, lambda real: _plain(repr(real)))
     if isinstance(value, tuple | list):
         return ", ".join(plain(item) for item in value)
     return str(value)
@@ -137,13 +157,14 @@ def _items(values: Any) -> Iterable[Any]:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "number": number,
-    "significant": significant,
+    "decimals": decimals,
     "signed": signed,
     "percent": percent,
     "count": count,
     "estimate": estimate,
     "vector": vector,
     "listed": listed,
+    "day": day,
     "plain": plain,
 }
 """Every filter of the templates, by name."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_ADVICE = "Mend the tag on that line, or one that is left open before it."
+
 _AUTHORS = (TypeError, ValueError, ArithmeticError, LookupError)
 """What a wrong call in a template raises."""
 
@@ -50,7 +52,7 @@ def blamed(templates: Path, otherwise: str = "") -> Iterator[None]:
         ) from error
     except TemplateSyntaxError as error:
         place = f"{templates.name}/{error.name}:{error.lineno}" if error.name else f"{otherwise}:{error.lineno}"
-        raise TemplateError(error.message or "it does not parse", place=place, remedy=_advice(error)) from error
+        raise TemplateError(error.message or "it does not parse", place=place, remedy=_ADVICE) from error
     except UndefinedError as error:
         message, _, remedy = str(error).partition("\n")
         raise TemplateError(message, place=_place(error, templates, otherwise), remedy=remedy) from error
@@ -76,11 +78,3 @@ def _is_authors(error: BaseException) -> bool:
     """Whether a template, or Jinja on its behalf, raised `error`; else the engine did, and it is a bug."""
     last = traceback.extract_tb(error.__traceback__)[-1].filename
     return last.endswith((SUFFIX, "<template>")) or last.startswith(str(jinja2.__file__).removesuffix("__init__.py"))
-
-
-def _advice(error: TemplateSyntaxError) -> str:
-    if "endfilter" in (error.message or ""):
-        return (
-            "A {% call %}, {% if %} or {% for %} begins in one paragraph and ends in another: give it lines of its own."
-        )
-    return "Mend the tag on that line, or one that is left open before it."

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _FONT = {"math": "maths", "code": "code", "pre": "code"}
+WRAP = "↪"
+"""The mark of a wrapped line of code, which the style sheet sets."""
+
 _SILENT = frozenset({"style", "script", "title"})
 
 
@@ -22,7 +25,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
-        self.seen: dict[str, set[str]] = {"text": set(), "code": set(), "maths": set()}
+        self.seen: dict[str, set[str]] = {"text": {WRAP}, "code": set(), "maths": set()}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enter an element of another font."""

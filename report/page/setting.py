@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Medium = Literal["screen", "print"]
 
-COLUMN = {"screen": 36.0, "print": 41.0}
+COLUMN = {"screen": 34.0, "print": 39.4}
 """Width of the text in em, for displays."""
 
 NARROW = 15.0
@@ -30,11 +30,19 @@ VERDICT = 11.0
 
 
 @dataclass(frozen=True)
+class Set:
+    """A display formula, set, and whether it may need more room than a narrow screen has."""
+
+    html: Markup
+    wide: bool
+
+
+@dataclass(frozen=True)
 class SetStep:
     """A step, set: left side (or nothing), relation and right side, and what is known of it."""
 
-    left: Markup
-    right: Markup
+    left: Set | None
+    right: Set
     status: Status
     by: str
     conditions: tuple[Markup, ...]
@@ -78,6 +86,10 @@ class Setting:
             return trusted(f'<span class="formula{wide}"{style}>{_bare(formula.mathml)}</span>')
         return self._image(formula, min(1.0, COLUMN["print"] / formula.width_em) if formula.width_em else 1.0)
 
+    def display(self, tex: str) -> Set:
+        """Return a display formula as this medium shows it."""
+        return Set(self.formula(tex, display=True), self.typeset(tex, True).width_em > NARROW)
+
     def _image(self, formula: Formula, scale: float) -> Markup:
         size = f"width:{_em(formula.width_em * scale)};height:{_em(formula.height_em * scale)}"
         sunk = f"vertical-align:{_em(-formula.depth_em * scale)}"
@@ -100,8 +112,8 @@ class Setting:
 
     def _step(self, step: CheckedStep, rest: str, first: bool) -> SetStep:
         return SetStep(
-            self.formula(step.lhs, display=True) if first else Markup(""),
-            self.formula(rest, display=True),
+            self.display(step.lhs) if first else None,
+            self.display(rest),
             step.verdict.status,
             step.verdict.by,
             tuple(self.formula(rf"{divisor} \neq 0") for divisor in step.verdict.conditions),

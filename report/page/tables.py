@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
 from typing import Any
@@ -122,7 +122,7 @@ def _step(value: Any, step: str | int) -> Any:
     if isinstance(step, str) and hasattr(value, step) and not isinstance(value, Mapping):
         return getattr(value, step)
     try:
-        return value[step]
+        return value[int(step) if isinstance(step, str) and step.isdigit() and isinstance(value, Sequence) else step]
     except (KeyError, IndexError, TypeError):
         known = list(value) if isinstance(value, Mapping) else getattr(value, "__dict__", {})
         raise TemplateError(f"a row has no {step!r}", remedy=nearest(str(step), map(str, known))) from None

@@ -63,7 +63,7 @@ class Vocabulary:
     def equation(self, tex: str, label: str = "", tag: str = "div") -> Markup:
         """Return a display formula; with a label ``eq:name``, numbered."""
         numbered = self.numbering.next(self.slug, "eq", label.removeprefix("eq:")) if label else None
-        return self.setting.macro("equation", self.setting.formula(tex, display=True), numbered, tag)
+        return self.setting.macro("equation", self.setting.display(tex), numbered, tag)
 
     def heading(self, level: int, text: str, *, caller: Caller) -> Markup:
         """Return a heading, and remember it for the contents."""

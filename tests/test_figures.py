@@ -1,0 +1,143 @@
+"""Figures: one style, the same bytes, nothing left behind."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import matplotlib
+import numpy as np
+import pytest
+from PIL import Image
+
+from report.errors import FigureError
+from report.figures import STYLE, WIDTH, draw
+from report.model import Figure
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def curve(canvas: Any, result: Any) -> None:
+    axes = canvas.subplots()
+    axes.plot([0, 1], [0, result], label=r"$\sigma$")
+    axes.legend()
+
+
+def field(canvas: Any, result: Any) -> None:
+    canvas.subplots().pcolormesh(np.arange(12.0).reshape(3, 4), rasterized=True)
+
+
+def figure(drawing: Any = curve, name: str = "curve", alt: str = "A line.") -> Figure[Any]:
+    return Figure(name, drawing, lambda result: alt, height=2.0)
+
+
+def test_the_same_figure_has_the_same_bytes() -> None:
+    assert draw(figure(), 1.0).svg == draw(figure(), 1.0).svg
+    assert draw(figure(), 1.0).svg != draw(figure(), 2.0).svg
+
+
+def test_a_figure_is_one_svg_element_as_wide_as_the_text() -> None:
+    drawn = draw(figure(), 1.0)
+    root = ElementTree.fromstring(drawn.svg)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert (drawn.width, drawn.height) == (WIDTH * 96, 192)
+    assert root.attrib["width"] == f"{WIDTH * 72:g}pt"
+    assert "<dc:date>" not in drawn.svg
+
+
+def test_letters_are_outlines_and_lines_are_vectors() -> None:
+    svg = draw(figure(), 1.0).svg
+    assert "<text" not in svg
+    assert "<image" not in svg
+
+
+def test_a_large_field_is_a_picture_of_at_least_200_dots_an_inch() -> None:
+    svg = draw(figure(field), None).svg
+    data = re.search(r'base64,([^"]+)"', svg)
+    width = re.search(r'<image [^>]*?width="([\d.]+)"', svg)
+    assert data
+    assert width
+    picture = Image.open(io.BytesIO(base64.b64decode(data[1].replace("\n", ""))))
+    assert picture.width / float(width[1]) * 72 >= 200
+
+
+def test_figures_that_share_a_shape_do_not_share_ids() -> None:
+    first, second = (set(re.findall(r'clipPath id="([^"]+)"', draw(figure(name=name), 1.0).svg)) for name in "ab")
+    assert first
+    assert first.isdisjoint(second)
+
+
+@pytest.mark.parametrize("alt", ["", " \n"])
+def test_a_figure_without_words_is_refused(alt: str) -> None:
+    with pytest.raises(FigureError, match="'curve' has no alternative text"):
+        draw(figure(alt=alt), 1.0)
+
+
+def test_an_empty_figure_is_refused() -> None:
+    with pytest.raises(FigureError, match="'curve' is empty"):
+        draw(figure(lambda canvas, result: None), 1.0)
+
+
+def test_a_bug_in_drawing_passes() -> None:
+    with pytest.raises(ZeroDivisionError):
+        draw(figure(lambda canvas, result: 1 / 0), 1.0)
+
+
+def test_drawing_leaves_matplotlib_as_it_was() -> None:
+    before = {name: value for name, value in matplotlib.rcParams.items() if name != "backend"}
+    draw(figure(), 1.0)
+    assert {name: value for name, value in matplotlib.rcParams.items() if name != "backend"} == before
+
+
+def test_the_page_font_is_used_when_there_is_one() -> None:
+    bold = Path(matplotlib.get_data_path()) / "fonts/ttf/STIXGeneralBol.ttf"
+    sans = Path(matplotlib.get_data_path()) / "fonts/ttf/DejaVuSans.ttf"
+    assert draw(figure(), 1.0, fonts=[sans]).svg != draw(figure(), 1.0, fonts=[bold]).svg
+
+
+def test_colours_of_figures_and_page_are_the_same() -> None:
+    style, css = STYLE.read_text(encoding="utf-8"), (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    for part, name in [("text.color", "ink"), ("axes.edgecolor", "muted"), ("grid.color", "rule")]:
+        of_figures = re.search(rf"^{re.escape(part)}: (\w{{6}})$", style, re.MULTILINE)
+        of_page = re.search(rf"--{name}: #(\w{{6}});", css)
+        assert of_figures
+        assert of_page
+        assert of_figures[1] == of_page[1]
+    accent = re.search(r"--accent: #(\w{6});", css)
+    assert accent
+    assert f"['{accent[1]}'" in style
+
+
+def test_the_first_four_colours_are_apart_on_a_grey_printer() -> None:
+    with matplotlib.rc_context(fname=STYLE):
+        colours = matplotlib.rcParams["axes.prop_cycle"].by_key()["color"][:4]
+    lightness = sorted(_lightness(colour) for colour in colours)
+    assert min(np.diff(lightness)) > 8
+
+
+def test_the_first_four_colours_are_apart_for_the_colour_blind() -> None:
+    with matplotlib.rc_context(fname=STYLE):
+        colours = matplotlib.rcParams["axes.prop_cycle"].by_key()["color"][:4]
+    seen = [DEUTERANOPIA @ _linear(colour) for colour in colours]
+    distances = [np.linalg.norm(a - b) for i, a in enumerate(seen) for b in seen[:i]]
+    assert min(distances) > 0.1
+
+
+DEUTERANOPIA = np.array(
+    [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+)
+"""Machado, Oliveira and Fernandes 2009, table 1, severity 1, on linear RGB."""
+
+
+def _linear(colour: str) -> Any:
+    channels = np.array([int(colour.lstrip("#")[i : i + 2], 16) / 255 for i in (0, 2, 4)])
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+
+
+def _lightness(colour: str) -> float:
+    """CIE L* of a colour."""
+    return float(116 * np.cbrt(_linear(colour) @ [0.2126, 0.7152, 0.0722]) - 16)
