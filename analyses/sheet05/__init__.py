@@ -1,7 +1,10 @@
 """Sheet 5: from the logistic sigmoid to the linear regions of ReLU networks."""
 
-from analyses.sheet05 import sigmoid
+from analyses.sheet05 import lie_detector, region_counts, sigmoid, softargmax
 from report import Sheet
+
+EXERCISES = (sigmoid, lie_detector, softargmax, region_counts)
+"""Each a package with an EXERCISE, and what the hand-in PUBLISHED of it and needs CORRECTIONS."""
 
 SHEET = Sheet(
     slug="sheet05",
@@ -9,5 +12,7 @@ SHEET = Sheet(
     subtitle="Machine learning: sigmoids, a lie detector, soft maxima and linear regions",
     date="2024-11-22",
     authors=("Philipp Köhler", "Alexander Bespalov"),
-    exercises=(sigmoid.EXERCISE,),
+    exercises=tuple(exercise.EXERCISE for exercise in EXERCISES),
+    published=tuple(number for exercise in EXERCISES for number in exercise.PUBLISHED),
+    corrections=tuple(correction for exercise in EXERCISES for correction in exercise.CORRECTIONS),
 )
