@@ -13,7 +13,7 @@ from mpmath import mp, mpf
 from report.proof.expressions import (
     Add, Big, Cases, Condition, Const, Deriv, Div, Elem, Expr, Fn, Limit, Mul, Num, Pick, Pow, Sym, is_infinite,
 )  # fmt: skip
-from report.proof.numeric_limits import derivative_of, limit_of, series
+from report.proof.numeric_limits import NoLimitError, derivative_of, limit_of, series
 
 DIGITS = 60
 _MOST_TERMS = 4000
@@ -297,7 +297,10 @@ def _limit(body: Expr, variable: str, target: Expr, side: str, point: Point) -> 
         return evaluate(body, point.having(variable, value))
 
     goal = mpf(0) if sign else evaluate(target, point)
-    value = limit_of(at, goal, sign, side)
+    try:
+        value = limit_of(at, goal, sign, side)
+    except NoLimitError as error:
+        raise Undefined from error
     if value is None:
         raise Unclear
     return value

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from report.model import Status, Verdict
+from report.proof.deadline import within
 from report.proof.domains import conditions
 from report.proof.equations import equal
 from report.proof.expressions import Expr
@@ -10,8 +13,12 @@ from report.proof.facts import Facts, facts_of
 from report.proof.falsify import counterexample
 from report.proof.inequalities import below
 from report.proof.normal_form import Algebra
+from report.proof.passages import has_limits, resolved
 from report.proof.printing import latex
 from report.proof.reading.base import Scope
+
+
+SECONDS = 5.0
 
 
 def judge(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | None = None) -> Verdict:
@@ -19,7 +26,13 @@ def judge(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | No
     failure = counterexample(left, relation, right, scope, digits)
     if failure:
         return Verdict(Status.REFUTED, "a counterexample", counterexample=failure)
-    facts = facts_of(scope)
+    with within(SECONDS):
+        return _proved(left, relation, right, facts_of(scope))
+
+
+def _proved(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
+    if has_limits(left, right):
+        return _passage(left, relation, right, facts)
     if relation == "=":
         return _equation(left, right, facts)
     if relation in ("<", "<=", ">", ">="):
@@ -28,6 +41,19 @@ def judge(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | No
 
 
 _OPEN = "no counterexample found, and no rule proves it"
+
+
+def _passage(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
+    """Carry out the limits by rule, then judge what they tend to."""
+    found = resolved(left, right, facts)
+    if found is None:
+        return Verdict(Status.UNPROVED, _OPEN)
+    left, right, rules = found
+    verdict = _equation(left, right, facts) if relation == "=" else _inequality(left, relation, right, facts)
+    if verdict.status is not Status.PROVED:
+        return verdict
+    rest = "" if verdict.by in ("both sides are the same", "polynomial identity", "arithmetic with fractions") else f", then {verdict.by}"
+    return replace(verdict, by=f"limit by {rules}{rest}")
 
 
 def _equation(left: Expr, right: Expr, facts: Facts) -> Verdict:

@@ -14,6 +14,10 @@ LOOSE = mpf(10) ** -6
 """Relative accuracy that a limit or series is trusted to."""
 
 
+class NoLimitError(ArithmeticError):
+    """The one-sided limits differ."""
+
+
 def derivative_of(function: Function, at: Any, order: int) -> Any:
     """Return the derivative of `function`, or None where the two sides disagree.
 
@@ -43,6 +47,11 @@ def limit_of(function: Function, target: Any, sign: int, side: str) -> Any:
     """Return the limit of `function`, or None if the values do not settle.
 
     `sign` is 1 or -1 for plus or minus infinity, 0 for the finite `target`.
+
+    Raises
+    ------
+    NoLimitError
+        If the values settle at different places on the two sides.
     """
     values = []
     for direction in _directions(sign, side):
@@ -52,8 +61,8 @@ def limit_of(function: Function, target: Any, sign: int, side: str) -> Any:
         if value is None:
             return None
         values.append(value)
-    if max(values) - min(values) > LOOSE * max(1, *map(abs, values)):
-        return None
+    if max(values) - min(values) > LOOSE * 1000 * max(1, *map(abs, values)):
+        raise NoLimitError
     return values[0]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import islice, product
-from time import monotonic
 
+from report.proof.deadline import within
 from report.proof.derivatives import without_derivatives
 from report.proof.expressions import ONE, ZERO, Big, Expr, Fn, Limit, Mul, Num, Pow, Sym, difference, walk
 from report.proof.facts import Facts
@@ -117,13 +117,12 @@ def _by_bounds(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) 
     algebra = Algebra(facts)
     uppers, lowers = bounds(left, algebra, up=True), bounds(right, algebra, up=False)
     gaps = bounds(difference(right, left), algebra, up=False)
-    candidates = [difference(low, up) for up, low in product(uppers, lowers)][1:] + gaps[1:]
-    end = monotonic() + _SECONDS
-    for candidate in islice(dict.fromkeys(candidates), 60):
-        if monotonic() > end:
-            break
-        if sign_rule(candidate, facts, strict=strict):
-            return "termwise bounds of monotone functions"
+    pairs = [*((up, right) for up in uppers), *((left, low) for low in lowers), *product(uppers, lowers)]
+    candidates = [difference(low, up) for up, low in pairs] + gaps[1:]
+    with within(_SECONDS):
+        for candidate in islice(dict.fromkeys(candidates), 150):
+            if sign_rule(candidate, facts, strict=strict):
+                return "termwise bounds of monotone functions"
     return None
 
 

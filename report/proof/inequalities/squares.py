@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from report.proof.normal_form import Algebra
-from report.proof.polynomials import Monomial, Polynomial, times
+from report.proof.polynomials import Exponent, Monomial, Polynomial, times
 
 
 def is_sum_of_squares(value: Polynomial, algebra: Algebra, *, strict: bool = False) -> bool:
@@ -15,20 +15,25 @@ def is_sum_of_squares(value: Polynomial, algebra: Algebra, *, strict: bool = Fal
     """
     if any(algebra.is_complex(atom) for monomial in value for atom, _ in monomial):
         return False
-    halves = _halves(value)
+    halves = _halves(value, algebra)
     if halves is None:
         return False
     matrix = _gram(value, halves)
     return matrix is not None and _is_semidefinite(matrix, halves.index(()) if () in halves else None, strict=strict)
 
 
-def _halves(value: Polynomial) -> list[Monomial] | None:
-    """Return the monomials whose squares occur, the constant first."""
+def _halves(value: Polynomial, algebra: Algebra) -> list[Monomial] | None:
+    """Return the monomials whose squares occur with a positive weight; positive atoms have square roots."""
     found: list[Monomial] = []
-    for monomial in value:
-        if all(exponent % 2 == 0 for _, exponent in monomial):
-            found.append(tuple((atom, exponent // 2 if isinstance(exponent, int) else exponent / 2) for atom, exponent in monomial))
+    for monomial, coefficient in value.items():
+        if coefficient > 0 and all(e % 2 == 0 or algebra.known_nonnegative(atom) for atom, e in monomial):
+            found.append(tuple((atom, _half(exponent)) for atom, exponent in monomial))
     return sorted(found, key=lambda m: (-len(m), m)) if 0 < len(found) <= 8 else None
+
+
+def _half(exponent: Exponent) -> Exponent:
+    half = Fraction(exponent) / 2
+    return int(half) if half.denominator == 1 else half
 
 
 def _gram(value: Polynomial, halves: list[Monomial]) -> list[list[Fraction]] | None:

@@ -1,0 +1,25 @@
+"""The moment at which the search for a proof gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import monotonic
+
+_end: ContextVar[float] = ContextVar("end of the search", default=float("inf"))
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Let searches inside end after `seconds`, or when an outer limit ends them."""
+    token = _end.set(min(_end.get(), monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _end.reset(token)
+
+
+def is_past() -> bool:
+    """Whether the time is up."""
+    return monotonic() > _end.get()
