@@ -1,0 +1,23 @@
+"""WeasyPrint gives header cells identifiers, but no index to find them by."""
+
+from __future__ import annotations
+
+import pikepdf
+
+from report.pdf.draft import Draft
+
+
+def identifiers_are_found(draft: Draft) -> None:
+    """Add the ``/IDTree`` of all identifiers, in the order of their bytes.
+
+    Source: ISO 32000-1, table 322: required if any element has an identifier.
+    """
+    named = {bytes(element.entry.ID): element.entry for element in draft.tree.root.walk() if "/ID" in element.entry}
+    if not named:
+        return
+    names = sorted(named)
+    leaf = pikepdf.Dictionary(
+        Limits=[pikepdf.String(names[0]), pikepdf.String(names[-1])],
+        Names=[part for name in names for part in (pikepdf.String(name), named[name])],
+    )
+    draft.pdf.Root.StructTreeRoot.IDTree = pikepdf.Dictionary(Kids=[draft.pdf.make_indirect(leaf)])
