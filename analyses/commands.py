@@ -39,7 +39,7 @@ def extract(
     Example: python build.py extract --model meta-llama/Meta-Llama-3-8B-Instruct --layers 12 --data data/lie_detection
     """
     from analyses.truth.agreement import check_archive
-    from analyses.truth.extraction import Task, extract_archive, parse_layers
+    from analyses.truth.extraction import Task, extract_archive, parse_layers, present
     from analyses.truth.layers import write_statistics
     from analyses.truth.model import load_model
     from analyses.truth.store import FORMATS
@@ -52,6 +52,7 @@ def extract(
         raise ParameterError(f"{format!r} is no format", place="--format", remedy=f"It is {' or '.join(FORMATS)}.")
     if batch_size < 1:
         raise ParameterError("a batch has at least one statement", place="--batch-size")
+    present(data or OURS)
     progress(0, 0, f"loading {model}")
     loaded = load_model(model, device, dtype)
     task = Task(data or OURS, parse_layers(layers, len(loaded.blocks)), batch_size, format)

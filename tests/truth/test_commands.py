@@ -7,7 +7,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 import pytest
 
 from analyses.commands import COMMANDS, extract, statements
-from report import MissingToolError, ParameterError
+from report import MissingFileError, MissingToolError, ParameterError
 
 PROJECT = Path(__file__).parents[2]
 
@@ -45,6 +45,11 @@ def test_options_are_checked_before_a_model_is_loaded(tmp_path):
         extract(batch_size=0, data=tmp_path)
 
 
+def test_a_folder_without_statements_is_refused_before_a_model_is_loaded(tmp_path):
+    with pytest.raises(MissingFileError, match="is there as csv"):
+        extract(data=tmp_path, progress=lambda *_: pytest.fail("a model was loaded"))
+
+
 def test_statements_are_written_where_they_are_asked_for(tmp_path):
     written = statements(data=tmp_path)
     assert sorted((tmp_path / "datasets").iterdir()) == sorted(written.files)
@@ -52,6 +57,7 @@ def test_statements_are_written_where_they_are_asked_for(tmp_path):
 
 
 def test_a_missing_extra_is_named(monkeypatch, tmp_path):
+    statements(data=tmp_path)
     monkeypatch.setitem(sys.modules, "transformers", None)
     with pytest.raises(MissingToolError, match="transformers is not installed") as caught:
         extract(model=str(tmp_path), data=tmp_path)
