@@ -130,6 +130,8 @@ def _of_function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> list[De
 
 
 def _check_range(index: Expr, low: Expr, high: Expr, algebra: Algebra) -> None:
+    if isinstance(index, Sym) and (low, high) in algebra.facts.ranges.get(index.name, ()):
+        return
     if not (
         integral(index, algebra)
         and nonnegative(difference(index, low), algebra)

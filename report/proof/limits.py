@@ -23,6 +23,8 @@ from report.proof.signs import Stuck, nonzero, positive
 from report.proof.substitution import free_names, fresh_name, substitute
 
 _JUMPS = {"floor", "ceil", "sign", "delta", "binomial", "factorial"}
+_DEEPEST = 5
+_SQUEEZES = 6
 _MINUS_INFINITY = Mul((MINUS_ONE, INFINITY))
 
 
@@ -35,6 +37,8 @@ class Approach:
     side: str
     facts: Facts
     notes: dict[str, None] = field(default_factory=dict)
+    squeezes: int = 0
+    whole: Expr = ZERO
 
     def algebra(self) -> Algebra:
         """Return an algebra that knows the variable to be where it ends up: positive on its way to infinity."""
@@ -83,13 +87,18 @@ def limit(expr: Limit, facts: Facts, notes: dict[str, None]) -> Expr | None:
     if any(isinstance(part, Cases | Deriv) for part in walk(body)):
         return None
     way = Approach(name, target, side, facts, notes)
-    try:
-        return tends(body, way)
-    except (Stuck, TooLargeError, RecursionError):
-        return None
+    for squeezes in (0, 1, _SQUEEZES):
+        way.squeezes, way.whole = squeezes, body
+        try:
+            value = tends(body, way)
+        except (Stuck, TooLargeError, RecursionError):
+            value = None
+        if value is not None:
+            return value
+    return None
 
 
-def tends(expr: Expr, way: Approach, depth: int = 5) -> Expr | None:
+def tends(expr: Expr, way: Approach, depth: int = _DEEPEST) -> Expr | None:
     """Return what `expr` tends to: a formula without the variable, infinity, minus infinity, or None."""
     if way.name not in free_names(expr):
         return expr
@@ -368,6 +377,10 @@ def _as_fraction(expr: Expr, way: Approach, depth: int) -> tuple[Expr | None, Ex
 
 def _squeeze(expr: Expr, way: Approach, depth: int) -> Expr | None:
     """Between an upper and a lower bound of the same limit there is no room."""
+    inner = 1 < way.squeezes <= _SQUEEZES
+    if not (way.squeezes == 1 and depth == _DEEPEST and expr == way.whole) and not inner:
+        return None
+    way.squeezes -= inner
     if not _is_defined(expr, way):
         return None
     algebra = way.algebra()

@@ -57,6 +57,8 @@ class Algebra:
         Replacements for powers of atoms.
     notes : dict of str to None
         Names of the rules that were used, in order.
+    judged : dict of (Expr, bool) to bool
+        Formulas that were, or were not, proved positive (True) or nonnegative (False).
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -65,6 +67,7 @@ class Algebra:
         self.numbers: dict[Expr, int] = {}
         self.rules: dict[int, Rule] = {}
         self.notes: dict[str, None] = {}
+        self.judged: dict[tuple[Expr, bool], bool] = {}
         self._arguments: dict[tuple[str, int], list[tuple[tuple[Quotient, ...], int]]] = {}
         self._complex: set[int] = set()
         self._signs: dict[tuple[int, bool], bool] = {}

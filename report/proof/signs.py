@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report.proof.deadline import is_past
 from report.proof.expressions import (
     ONE, ZERO, Add, Big, Cases, Const, Div, Elem, Expr, Fn, Mul, Num, Pow, Sym, difference, negative,
 )  # fmt: skip
@@ -21,12 +22,21 @@ class Stuck(ArithmeticError):  # noqa: N818  (no error: a proof that got stuck)
 
 def positive(expr: Expr, algebra: Algebra) -> bool:
     """Whether `expr` is proved to be greater than zero wherever it is defined."""
-    return _by_structure(expr, algebra, strict=True) or _by_terms(expr, algebra, strict=True)
+    return _known(expr, algebra, strict=True)
 
 
 def nonnegative(expr: Expr, algebra: Algebra) -> bool:
     """Whether `expr` is proved to be at least zero wherever it is defined."""
-    return _by_structure(expr, algebra, strict=False) or _by_terms(expr, algebra, strict=False)
+    return _known(expr, algebra, strict=False)
+
+
+def _known(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
+    found = algebra.judged.get((expr, strict))
+    if found is None:
+        found = _by_structure(expr, algebra, strict=strict) or _by_terms(expr, algebra, strict=strict)
+        if found or not is_past():
+            algebra.judged[(expr, strict)] = found
+    return found
 
 
 def nonzero(expr: Expr, algebra: Algebra) -> bool:

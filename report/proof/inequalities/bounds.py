@@ -27,7 +27,7 @@ _RANGE: dict[str, tuple[Expr | None, Expr | None]] = {
 _MOST = 12
 
 
-def bounds(expr: Expr, algebra: Algebra, *, up: bool, depth: int = 6) -> list[Expr]:
+def bounds(expr: Expr, algebra: Algebra, *, up: bool, depth: int = 9) -> list[Expr]:
     """Return upper (or lower) bounds of `expr`, itself first."""
     found = [expr]
     if depth and not isinstance(expr, Num):
@@ -187,8 +187,6 @@ def _big(expr: Big, algebra: Algebra, *, up: bool, depth: int) -> Iterator[Expr]
         for bound in bounds(body, inner, up=up, depth=depth - 1)[1:]:
             if op != "prod" or nonnegative(bound, inner):
                 yield Big(op, index, low, high, bound)
-    if up == (op == "min"):
-        yield from (substitute(body, {index: end}) for end in (low, high))
     for name in algebra.facts.ranges:
         if up == (op == "min") and op in ("min", "max") and _covers(name, low, high, algebra):
             yield substitute(body, {index: Sym(name)})

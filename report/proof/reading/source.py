@@ -25,9 +25,9 @@ _DEEPEST = 60
 
 
 @cache
-def _parser(start: str) -> Lark:
+def _parser() -> Lark:
     grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=TexLexer, start=start, propagate_positions=True, maybe_placeholders=True)
+    return Lark(grammar, parser="lalr", lexer=TexLexer, start=["start", "expr"], propagate_positions=True, maybe_placeholders=True)
 
 
 def parse(latex: str, start: str = "start") -> Node:
@@ -45,7 +45,7 @@ def parse(latex: str, start: str = "start") -> Node:
     if most > _DEEPEST:
         raise complain(f"brackets nest {most} deep", None, "Give the inner parts names of their own.")
     try:
-        return _parser(start).parse(latex)
+        return _parser().parse(latex, start=start)
     except UnexpectedInput as error:
         raise _unexpected(error, latex) from error
 
