@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyses.relu.chording import Chords, chords_through_zeros
-from analyses.relu.preactivations import TOLERANCE
+from analyses.relu.preactivations import crossing_spread
 from analyses.relu.subdivision import OUTER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analyses.relu.preactivations import Preactivations, Signs
-    from analyses.relu.subdivision import Floats, Indices, Subdivision
+    from analyses.relu.subdivision import Indices, Subdivision
 
 
-ALLOWANCE = 1 / 64
-"""Units in the last place that a crossing is off, over those that `TOLERANCE` allows a pre-activation."""
 NONE = np.empty(0, dtype=np.intp)
 
 
@@ -59,12 +57,15 @@ def plan_cut(subdivision: Subdivision, signs: Signs) -> Cut | None:
     touches = bool(np.count_nonzero(signs) < len(signs))
     at_tail = signs[subdivision.tail[:count]]
     at_head = signs[subdivision.head[:count]]
-    crossed = np.flatnonzero(at_tail * at_head < 0)
-    if len(crossed) == 0 and not touches:
-        return None
-    positive = np.flatnonzero(at_tail + at_head > 0)
+    both = at_tail + at_head
+    crossed = np.flatnonzero(both == 0)
     if touches:
-        negative = np.flatnonzero(at_tail + at_head < 0)
+        crossed = crossed[at_tail[crossed] != 0]
+    elif len(crossed) == 0:
+        return None
+    positive = np.flatnonzero(both > 0)
+    if touches:
+        negative = np.flatnonzero(both < 0)
         faces = _faces_on_both_sides(subdivision, crossed, positive, negative)
     else:
         faces = np.unique(np.concatenate([subdivision.left[crossed], subdivision.right[crossed]]))
@@ -117,22 +118,10 @@ def _add_vertices(subdivision: Subdivision, neuron: int, crossed: Indices, value
     start = subdivision.position[:, tail]
     way = subdivision.position[:, head] - start
     subdivision.position[:, subdivision.n_vertices : subdivision.n_vertices + len(new)] = start + share * way
-    subdivision.spread[new] = _spread(subdivision, way, at_head - at_tail, values.margin[neuron])
+    subdivision.spread[new] = crossing_spread(way, at_head - at_tail, values.margin[neuron], subdivision.diameter)
     subdivision.n_vertices += len(new)
     values.extend(neuron, tail, head, share)
     return new
-
-
-def _spread(subdivision: Subdivision, way: Floats, change: Floats, margin: float) -> Floats:
-    """Return how uncertain the crossings are: 1, or more where the line runs along the edge rather than across.
-
-    A rounding error in the neuron's value moves the crossing along the edge by error / slope. Errors
-    are near a unit in the last place, far below `margin`, hence the allowance.
-    """
-    slope = np.abs(change) / np.abs(way).max(axis=0)
-    steepest = margin / TOLERANCE / subdivision.diameter
-    spread: Floats = np.maximum(1.0, ALLOWANCE * steepest / slope)
-    return spread
 
 
 def _halve(subdivision: Subdivision, crossed: Indices, new: Indices) -> Indices:

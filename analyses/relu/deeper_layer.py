@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analyses.relu.faces import at_any_vertex
 from analyses.relu.preactivations import TOLERANCE, signs_of
 from analyses.relu.subdivision import widened
 
@@ -80,9 +81,10 @@ class DeeperLayer:
         self.z = z
         self.s = widened(self.s, used, capacity)
 
-    def positive_bits(self) -> Bits:
-        """Return, one row a vertex, which neurons are positive there, eight to a byte."""
-        return np.ascontiguousarray(np.packbits(self.s[:, : self.subdivision.n_vertices] > 0, axis=0).T)
+    def face_bits(self) -> Bits:
+        """Return, one row a face from 0, which neurons are positive at any of its vertices, eight to a byte."""
+        positive = self.s[:, : self.subdivision.n_vertices] > 0
+        return at_any_vertex(self.subdivision, np.ascontiguousarray(np.packbits(positive, axis=0).T))
 
     def activations(self) -> Floats:
         """Return max(z, 0), one row a vertex, one column a neuron, in place of the values."""

@@ -13,21 +13,24 @@ import numpy as np
 
 from analyses.relu.cutting import cut, plan_cut
 from analyses.relu.deeper_layer import DeeperLayer
+from analyses.relu.drawing import draw_lines
+from analyses.relu.faces import middles
 from analyses.relu.first_layer import FirstLayer
 from analyses.relu.maps import Level, affine_maps, full_patterns, jump_tolerance
 from analyses.relu.merging import Cells, linear_components, without_axes
 from analyses.relu.regions import Regions, euclidean
-from analyses.relu.subdivision import OUTER, box_subdivision, grown, plane_subdivision, widened
+from analyses.relu.subdivision import box_subdivision, grown, plane_subdivision, widened
 from report import DataError
 
 if TYPE_CHECKING:
     from analyses.relu.networks import Network
-    from analyses.relu.preactivations import Bits, Preactivations
+    from analyses.relu.preactivations import Preactivations
     from analyses.relu.regions import Box
-    from analyses.relu.subdivision import Floats, Indices, Subdivision
+    from analyses.relu.subdivision import Indices, Subdivision
 
 BOX: Box = (-10.0, 10.0, -10.0, 10.0)
 LIMIT = 2_000_000
+BOX_SIDES = 4
 
 
 class RegionLimitError(DataError):
@@ -89,10 +92,20 @@ def _cut_all(subdivision: Subdivision, network: Network, limit: int) -> tuple[li
     for depth, (weight, bias) in enumerate(zip(network.weights[:-1], network.biases[:-1], strict=True)):
         layer = (FirstLayer(subdivision, weight, bias) if layer is None
                  else DeeperLayer(subdivision, weight, bias, layer.activations(), layer.margin))  # fmt: skip
-        parent = _cut_layer(subdivision, layer, depth, limit)
-        levels.append(Level(_face_bits(subdivision, layer.positive_bits()), parent[1:] - 1))
+        parent = _drawn_at_once(subdivision, layer, limit)
+        if parent is None:
+            parent = _cut_layer(subdivision, layer, depth, limit)
+        levels.append(Level(layer.face_bits(), parent[1:] - 1))
         snapped += layer.snapped
     return levels, snapped
+
+
+def _drawn_at_once(subdivision: Subdivision, layer: Preactivations, limit: int) -> Indices | None:
+    """Draw the first layer's lines together, if they are in general position in a box; return faces' parents."""
+    if not isinstance(layer, FirstLayer) or subdivision.n_edges != BOX_SIDES:
+        return None
+    drawn = draw_lines(subdivision, layer.coefficients, layer.margin, limit)
+    return np.ones(subdivision.n_faces, dtype=np.intp) if drawn else None
 
 
 def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limit: int) -> Indices:
@@ -119,22 +132,6 @@ def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limi
     return parent[: subdivision.n_faces]
 
 
-def _sides(subdivision: Subdivision) -> tuple[Indices, Indices]:
-    """Return, for every half-edge, its face and the vertex where it starts."""
-    count = subdivision.n_edges
-    faces = np.concatenate([subdivision.left[:count], subdivision.right[:count]])
-    return faces, np.concatenate([subdivision.tail[:count], subdivision.head[:count]])
-
-
-def _face_bits(subdivision: Subdivision, vertex_bits: Bits) -> Bits:
-    """Return, one row a face from 0, which neurons are positive at any of its vertices."""
-    faces, vertices = _sides(subdivision)
-    order = np.argsort(faces)
-    start = np.concatenate([[0], np.cumsum(np.bincount(faces, minlength=subdivision.n_faces))[:-1]])
-    bits: Bits = np.bitwise_or.reduceat(vertex_bits[vertices[order]], start, axis=0)
-    return bits[OUTER + 1 :]
-
-
 def _cells(subdivision: Subdivision, network: Network, levels: list[Level]) -> Cells:
     """Return what the subdivision holds, faces from 0, with patterns and maps."""
     count, faces = subdivision.n_edges, subdivision.n_faces - 1
@@ -143,14 +140,5 @@ def _cells(subdivision: Subdivision, network: Network, levels: list[Level]) -> C
         edge_vertices=np.column_stack([subdivision.tail[:count], subdivision.head[:count]]),
         edge_faces=np.column_stack([subdivision.left[:count], subdivision.right[:count]]) - 1,
         edge_neurons=np.column_stack([subdivision.layer[:count], subdivision.neuron[:count]]),
-        bits=full_patterns(levels, faces), maps=affine_maps(network, levels, faces), middle=_middles(subdivision),
+        bits=full_patterns(levels, faces), maps=affine_maps(network, levels, faces), middle=middles(subdivision),
     )  # fmt: skip
-
-
-def _middles(subdivision: Subdivision) -> Floats:
-    """Return the mean of each face's vertices, homogeneous, shape (faces, 3)."""
-    faces, vertices = _sides(subdivision)
-    size = np.bincount(faces, minlength=subdivision.n_faces)
-    sums = [np.bincount(faces, weights=row[vertices], minlength=subdivision.n_faces) for row in subdivision.position]
-    middles: Floats = (np.array(sums) / size).T[OUTER + 1 :]
-    return middles

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analyses.relu.faces import middles
 from analyses.relu.preactivations import TOLERANCE, signs_of
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from analyses.relu.subdivision import Floats, Indices, Subdivision
 
 BLOCK = 1_024
-"""Vertices that are evaluated at a time, so that their values stay in the cache."""
+"""Faces that are evaluated at a time, so that their values stay in the cache."""
 
 
 class FirstLayer:
@@ -49,15 +50,13 @@ class FirstLayer:
     def extend(self, neuron: int, tail: Indices, head: Indices, share: Floats) -> None:
         """Do nothing: the coordinates of the new vertices say all."""
 
-    def positive_bits(self) -> Bits:
-        """Return, one row a vertex, which neurons are positive there, eight to a byte."""
-        count, neurons = self.subdivision.n_vertices, len(self.coefficients)
-        bits = np.empty((count, -(-neurons // 8)), dtype=np.uint8)
-        rows = self.coefficients / np.where(self.margin > 0, self.margin, 1.0)[:, None]
-        for start in range(0, count, BLOCK):
-            block = slice(start, min(start + BLOCK, count))
-            places = self.subdivision.position[:, block] / self.subdivision.spread[block]
-            bits[block] = np.packbits(places.T @ rows.T > 1.0, axis=1)
+    def face_bits(self) -> Bits:
+        """Return, one row a face from 0, which neurons are positive in its middle, eight to a byte."""
+        places = middles(self.subdivision)
+        bits = np.empty((len(places), -(-len(self.coefficients) // 8)), dtype=np.uint8)
+        for start in range(0, len(places), BLOCK):
+            block = slice(start, start + BLOCK)
+            bits[block] = np.packbits(places[block] @ self.coefficients.T > 0, axis=1)
         return bits
 
     def activations(self) -> Floats:

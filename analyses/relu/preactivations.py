@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TOLERANCE = 2.0**-42
 """Rounding allowed for, relative to the terms a pre-activation is summed from (1,024 units in the last place)."""
+ALLOWANCE = 1 / 64
+"""Units in the last place that a crossing is off, over those that `TOLERANCE` allows a pre-activation."""
 
 
 class Preactivations(Protocol):
@@ -44,8 +46,8 @@ class Preactivations(Protocol):
         """Take note of new vertices, `share` of the way from tail to head, where `neuron` is zero."""
         ...
 
-    def positive_bits(self) -> Bits:
-        """Return, one row a vertex, which neurons are positive there, eight to a byte."""
+    def face_bits(self) -> Bits:
+        """Return, one row a face from 0, which neurons are on there, eight to a byte."""
         ...
 
     def activations(self) -> Floats:
@@ -57,3 +59,24 @@ def signs_of(values: Floats, threshold: Floats) -> Signs:
     """Return -1, 0 or 1: the sign of each value, 0 where its size is at most the threshold."""
     signs: Signs = (values > threshold).view(np.int8) - (values < -threshold).view(np.int8)
     return signs
+
+
+def crossing_spread(way: Floats, change: Floats, margin: Floats | float, diameter: float) -> Floats:
+    """Return how uncertain crossings are: 1, or more where a line runs along an edge rather than across.
+
+    A rounding error in the neuron's value moves the crossing along the edge by error / slope. Errors
+    are near a unit in the last place, far below `margin`, hence the allowance.
+
+    Parameters
+    ----------
+    way : ndarray of shape (2 or 3, n)
+        From one end of each edge to the other.
+    change : ndarray of shape (n,)
+        Of the pre-activation on that way.
+    margin : float or ndarray of shape (n,)
+    diameter : float
+        Largest coordinate of the domain.
+    """
+    slope = np.abs(change) / np.abs(way).max(axis=0)
+    spread: Floats = np.maximum(1.0, ALLOWANCE * margin / TOLERANCE / diameter / slope)
+    return spread

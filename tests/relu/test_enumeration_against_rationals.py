@@ -1,5 +1,6 @@
 """Counts in float64 against an exact, independent clipper, in general position and out of it."""
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from network_strategies import generic_networks, integer_networks, spoiled_networks
@@ -104,8 +105,9 @@ def thirds():
 
 
 def broken_tolerance(monkeypatch, value):
-    from analyses.relu import cutting, deeper_layer, first_layer
+    from analyses.relu import arrangement, cutting, deeper_layer, first_layer, line_order
 
-    for module in (preactivations, first_layer, deeper_layer):
+    for module in (preactivations, first_layer, deeper_layer, line_order):
         monkeypatch.setattr(module, "TOLERANCE", value)
-    monkeypatch.setattr(cutting, "_spread", lambda *_: 1.0)
+    for module in (cutting, arrangement):
+        monkeypatch.setattr(module, "crossing_spread", lambda way, *_: np.ones(way.shape[1]))
