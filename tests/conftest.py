@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -143,6 +144,17 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixture
     importlib.invalidate_caches()
     yield project
     sys.modules.pop(f"analyses.{slug}", None)
+
+
+@pytest.fixture(scope="session")
+def read_pdf() -> Callable[[Path], list[str]]:
+    """Read a PDF's text back with poppler, a string a page."""
+
+    def read(path: Path) -> list[str]:
+        done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+        return done.stdout.decode().split("\f")[:-1]
+
+    return read
 
 
 @pytest.fixture(scope="session")
