@@ -59,9 +59,10 @@ def _validate(sheet: Sheet, project: Path) -> None:
                 "the exercise has no template", place=here, remedy=f"Write {template.relative_to(project)}."
             )
     numbers = {exercise.number for exercise in sheet.exercises}
-    for entry in (*sheet.published, *sheet.corrections):
-        if entry.exercise not in numbers:
-            raise DeclarationError(f"published numbers or corrections name exercise {entry.exercise}", place=place)
+    audited = [number.exercise for number in sheet.published] + [mistake.exercise for mistake in sheet.corrections]
+    for number in audited:
+        if number not in numbers:
+            raise DeclarationError(f"published numbers or corrections name exercise {number}", place=place)
 
 
 def _unique(place: str, what: str, names: list[str]) -> None:
