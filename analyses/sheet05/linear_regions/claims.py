@@ -1,0 +1,152 @@
+"""What exercise 4's text says of its numbers."""
+
+from __future__ import annotations
+
+from analyses.sheet05.linear_regions.result import SHALLOW, SHARED, LinearRegionsResult
+from report import Claim
+
+
+def claims(result: LinearRegionsResult) -> tuple[Claim, ...]:
+    """Return the claims of exercise 4."""
+    return (*_networks(result), *_lines(result), *_gradients(result), *_depth(result))
+
+
+def _networks(result: LinearRegionsResult) -> tuple[Claim, ...]:
+    views = result.views.values()
+    return (
+        Claim(
+            "parameters_agree",
+            "torch counts as many parameters as the formula, for each network",
+            tuple(view.parameters for view in views),
+            "=",
+            tuple(view.expected_parameters for view in views),
+        ),
+        Claim(
+            "parameters_are_as_said",
+            "the networks have 81, 51, 111 and 81 parameters",
+            tuple(view.parameters for view in views),
+            "=",
+            (81, 51, 111, 81),
+        ),
+    )
+
+
+def _lines(result: LinearRegionsResult) -> tuple[Claim, ...]:
+    found, shallow = result.crossings, result.shallow
+    return (
+        Claim("lines_cross_outside", "some crossings lie outside the box", found.outside, ">", 0),
+        Claim(
+            "never_all_inside",
+            "at every seed some crossing lies outside the box",
+            found.all_inside,
+            "=",
+            0,
+        ),
+        Claim(
+            "box_count_adds_up",
+            "regions in the box are one plus the lines that meet it plus the crossings inside",
+            shallow.activation_regions,
+            "=",
+            1 + found.hitting + found.inside,
+        ),
+        Claim(
+            "plane_is_in_general_position",
+            "the lines leave as many regions of the plane as lines in general position",
+            result.plane_regions,
+            "=",
+            result.general_position,
+        ),
+        Claim(
+            "wide_grid_misses_regions",
+            "the wide grid meets fewer patterns than the plane has regions",
+            result.wide.seen,
+            "<",
+            result.plane_regions,
+        ),
+        Claim(
+            "wide_grid_sees_less_than_the_box",
+            "the wide grid meets fewer patterns than the grid on the box",
+            result.wide.seen,
+            "<",
+            shallow.seen,
+        ),
+    )
+
+
+def _gradients(result: LinearRegionsResult) -> tuple[Claim, ...]:
+    wrong = result.handed_in
+    return (
+        Claim(
+            "gradient_is_exact",
+            "the gradient by pattern is the exact region's, inside every region of every network, to rounding",
+            result.gradient_error,
+            "<",
+            1e-12,
+        ),
+        Claim(
+            "spacing_is_missing",
+            "the gradients as handed in are too small by the inverse of the grid spacing",
+            abs(wrong.factor / wrong.expected_factor - 1),
+            "<",
+            1e-6,
+        ),
+        Claim(
+            "picture_is_upside_down",
+            "the picture as handed in agrees with the gradient in fewer pixels than the same picture turned over",
+            wrong.agrees_as_shown,
+            "<",
+            wrong.agrees_upright,
+        ),
+        Claim(
+            "differences_blur_kinks",
+            "with the spacing mended, some pixels are still more than 1 % of the largest gradient off",
+            wrong.off,
+            ">",
+            0.0,
+        ),
+        Claim(
+            "prism_repeats", "the colour map prism runs through its colours more than once", wrong.prism_cycles, ">", 1
+        ),
+        Claim(
+            "no_gradient_is_zero_or_one",
+            "no region of the shallow network in the box has a gradient component that is 0 or 1",
+            result.flat_or_unit,
+            "=",
+            0,
+        ),
+    )
+
+
+def _depth(result: LinearRegionsResult) -> tuple[Claim, ...]:
+    views = result.views.values()
+    medians = {one.name: one.median for one in result.populations}
+    return (
+        Claim(
+            "grids_see_at_most_what_is_there",
+            "no grid meets more patterns than there are activation regions",
+            max(view.seen - view.activation_regions for view in views),
+            "<=",
+            0,
+        ),
+        Claim(
+            "grids_miss_regions",
+            "the grid on the box misses regions of at least one network",
+            max(view.activation_regions - view.seen for view in views),
+            ">",
+            0,
+        ),
+        Claim(
+            "shallow_has_more_here",
+            "at this seed the shallow network has more linear regions in the box than the deep one as handed in",
+            result.views[SHALLOW].linear_regions,
+            ">",
+            result.views[SHARED].linear_regions,
+        ),
+        Claim(
+            "shallow_has_more_mostly",
+            "over the seeds the shallow network's median of linear regions lies above each deep network's",
+            medians[SHALLOW],
+            "separated above",
+            max((median for name, median in medians.items() if name != SHALLOW), key=lambda median: median.high),
+        ),
+    )
