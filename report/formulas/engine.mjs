@@ -4,7 +4,7 @@
 //   {"svg": "<svg ...>", "mathml": "<math ...>", "speech": "x squared", "width_em": ..., "height_em": ..., "depth_em": ...}
 //   {"error": "Undefined control sequence \\foo", "column": 3, "token": "\\foo"}
 //
-// MathJax draws the picture, Temml writes the MathML, speech.mjs reads it aloud.
+// MathJax draws the picture; mathml.mjs writes the MathML, speech.mjs reads it aloud.
 
 import { createInterface } from "node:readline";
 
@@ -25,6 +25,9 @@ import "@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js";
 import "@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js";
 import temml from "temml";
 
+import { wrapperFactory } from "./fraction.mjs";
+import { mathml, mathmlError } from "./mathml.mjs";
+import { place } from "./place.mjs";
 import { speech } from "./speech.mjs";
 
 const UNITS_PER_EM = 1000;
@@ -47,6 +50,7 @@ input.postFilters.add(({ data }) =>
 );
 const output = new SVG({
   fontData: new MathJaxStix2Font({ dynamicPrefix: "@mathjax/mathjax-stix2-font/js/svg/dynamic" }),
+  wrapperFactory: wrapperFactory(),
   fontCache: "none",
   displayOverflow: "linebreak",
   linebreaks: { inline: false, lineleading: 0.4 },
@@ -67,36 +71,12 @@ function withoutNumbers(tex) {
   return chars.join("");
 }
 
-const NUMBERED = /\\(begin|end)\{(equation|align|gather|alignat|multline|flalign)\}/g;
-
-// Temml numbers these environments itself; their starred forms are the same without.
-const unnumbered = (tex) => tex.replace(NUMBERED, "\\$1{$2*}");
-
-// Where a position in `unnumbered(tex)` lies in `tex`.
-function original(tex, position) {
-  let stars = 0;
-  for (const match of tex.matchAll(NUMBERED)) {
-    if (match.index + match[0].length + stars <= position) stars++;
-  }
-  return Math.min(position - stars, tex.length);
-}
-
-function temmlError(tex, error) {
-  const message = error.message.split(/ at (?:position|end of input)/)[0].trim();
-  return { error: message, ...place(tex, original(tex, error.position ?? 0)) };
-}
-
 function mathjaxError(tex, error) {
   const command = error.message.match(/\\[A-Za-z]+/)?.[0];
   const missing = error.message.match(/no character (.)/u)?.[1];
   const found = tex.indexOf(command ?? missing ?? "\0");
   const outermost = input.parseOptions.parsers.at(-1);
   return { error: error.message, ...place(tex, found >= 0 ? found : Math.max((outermost?.i ?? 1) - 1, 0)) };
-}
-
-function place(tex, position) {
-  const token = tex.slice(position).match(/^\s*(\\[A-Za-z]+|\\.|.)/su)?.[1] ?? "";
-  return { column: position + 1, token };
 }
 
 function walk(node, visit) {
@@ -156,23 +136,13 @@ async function picture(tex, display, columnEm) {
 
 const round = (value) => Number(value.toFixed(4)) + 0;
 
-// Inline formulas may wrap after a relation or operator, as in TeX.
-const mathml = (tex, display) =>
-  temml.renderToString(unnumbered(tex), {
-    displayMode: display,
-    throwOnError: true,
-    strict: false,
-    xml: true,
-    wrap: display ? "none" : "tex",
-  });
-
 async function typeset({ tex, display, column_em: columnEm }) {
   const source = withoutNumbers(tex);
   let math;
   try {
     math = mathml(source, display);
   } catch (error) {
-    return temmlError(source, error);
+    return mathmlError(source, error);
   }
   try {
     return { ...(await picture(source, display, columnEm)), mathml: math, speech: speech(input.mathNode) };

@@ -32,4 +32,5 @@ def mathml_css() -> str:
     rules = re.sub(r"(?:\.tml-eqn::before|body)\s*{[^}]*}", "", rules)
     rules = re.sub(r"font-family:\s*STIX2", 'font-family: "STIX Two Math"', rules)
     rules = re.sub(r"font-feature-settings:\s*'ss04'", "font-family: Temml", rules)
+    rules += "\nmfrac { padding-inline: 0.12em }\nmfrac[linethickness] { padding-inline: 0 }"  # as TeX has it
     return re.sub(r"\s*\n\s*", "\n", rules).strip() + "\n"

@@ -72,13 +72,26 @@ def test_size_is_that_of_the_view_box_in_thousandths_of_an_em(typesetter):
     assert f"vertical-align:{-formula.depth_em}em" in formula.svg
 
 
-def test_letter_has_the_width_that_the_font_says(typesetter):
+def advance(character):
+    """Return the width of a character in em, by the font itself."""
     from fontTools.ttLib import TTFont
 
     package = node.ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
     font = TTFont(package)
-    advance, _ = font["hmtx"][font.getBestCmap()[0x1D465]]  # mathematical italic x
-    assert typesetter.typeset("x", False).width_em == pytest.approx(advance / 1000, abs=0.02)
+    return font["hmtx"][font.getBestCmap()[ord(character)]][0] / 1000
+
+
+def test_letter_has_the_width_that_the_font_says(typesetter):
+    assert typesetter.typeset("x", False).width_em == pytest.approx(
+        advance("\N{MATHEMATICAL ITALIC SMALL X}"), abs=0.02
+    )
+
+
+def test_fraction_has_the_width_that_tex_gives_it(typesetter):
+    r"""The bar is as wide as the wider part, with TeX's \nulldelimiterspace of 1.2 pt at 10 pt on both sides."""
+    assert typesetter.typeset(r"\frac{1}{22}", True).width_em == pytest.approx(2 * advance("2") + 0.24, abs=0.005)
+    bar = re.search(r'<rect width="([^"]*)"', typesetter.typeset(r"\frac{1}{22}", True).svg)[1]
+    assert float(bar) / 1000 == pytest.approx(2 * advance("2"), abs=0.005)
 
 
 def test_letter_without_descender_sits_on_the_baseline(typesetter):
@@ -155,6 +168,21 @@ def test_definitions_do_not_leak_into_other_formulas(typesetter):
             typesetter.typeset(definition, True)
     with pytest.raises(FormulaError):
         typesetter.typeset(r"\leak", True)
+
+
+@pytest.mark.parametrize(
+    ("tex", "mathml"),
+    [
+        (r"\frac{1}{2} \log x", '</mfrac><mspace width="0.1667em"></mspace><mrow><mi>log</mi>'),
+        (r"f(x) \operatorname{lse}(y)", '</mrow><mspace width="0.1667em"></mspace><mi>lse</mi>'),
+        (r"x_{i=1}", '<mo lspace="0em" rspace="0em">=</mo>'),
+        (r"a = b", "<mo>=</mo>"),
+        (r"a + \log x", "<mo>+</mo><mrow><mi>log</mi>"),
+        (r"(\log x)", "(</mo><mrow><mi>log</mi>"),
+    ],
+)
+def test_mathml_is_spaced_as_tex_spaces_it(typesetter, tex, mathml):
+    assert mathml in typesetter.typeset(tex, True).mathml
 
 
 @pytest.mark.parametrize(
