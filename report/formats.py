@@ -100,6 +100,15 @@ def listed(values: Any) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def brief(value: Any) -> str:
+    """Return what `plain` does, but numbers to three significant digits."""
+    if isinstance(value, Real) and not isinstance(value, Integral):
+        return number(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(brief(item) for item in value)
+    return plain(value)
+
+
 def day(value: str) -> str:
     """Return an ISO date as one writes it: ``22 November 2024``."""
     date = datetime.date.fromisoformat(value)
@@ -164,6 +173,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "estimate": estimate,
     "vector": vector,
     "listed": listed,
+    "brief": brief,
     "day": day,
     "plain": plain,
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 import sys
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -44,7 +46,7 @@ class Listing:
         return self.reference.partition(":")[2]
 
 
-def listing(reference: str, roots: Sequence[Path] | None = None) -> Listing:
+def listing(reference: str, roots: Sequence[Path] | None = None, *, columns: int | None = None) -> Listing:
     """Find the function or class that `reference` names.
 
     Parameters
@@ -53,6 +55,8 @@ def listing(reference: str, roots: Sequence[Path] | None = None) -> Listing:
         ``package.module:name`` or ``package.module:Class.method``.
     roots : sequence of Path, optional
         Folders to look for the package in; default, where Python would find it.
+    columns : int, optional
+        Where lines are broken; default, left to the reader's screen.
 
     Raises
     ------
@@ -75,7 +79,7 @@ def listing(reference: str, roots: Sequence[Path] | None = None) -> Listing:
     node = definitions[name]
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     lines = source.splitlines(keepends=True)[first - 1 : node.end_lineno]
-    return Listing(reference, file, first, highlighted(dedent("".join(lines)), "python"))
+    return Listing(reference, file, first, highlighted(dedent("".join(lines)), "python", columns))
 
 
 def _roots(module: str) -> list[Path]:
@@ -110,10 +114,11 @@ def _definitions(tree: ast.Module | ast.ClassDef, prefix: str = "") -> Iterator[
 
 
 @cache
-def highlighted(source: str, language: str) -> str:
+def highlighted(source: str, language: str, columns: int | None = None) -> str:
     """Return `source` as HTML, a span a line; an unknown or empty `language` is plain text.
 
-    The colours of the classes are in ``templates/report.css``.
+    Lines longer than `columns` go on in spans of the class ``more``. The colours of the classes are in
+    ``templates/report.css``.
     """
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
@@ -125,4 +130,27 @@ def highlighted(source: str, language: str) -> str:
     except ClassNotFound:
         lexer = get_lexer_by_name("text")
     marked = highlight(source.rstrip("\n"), lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
-    return "".join(f'<span class="line">{line}\n</span>' for line in marked.split("\n"))
+    return "".join(_line(line, columns) for line in marked.split("\n"))
+
+
+def _line(marked: str, columns: int | None) -> str:
+    first, *more = _broken(marked, columns) if columns else [marked]
+    rest = "".join(f'<span class="line more">{part}</span>' for part in more)
+    return f'<span class="line">{first}{rest}\n</span>'
+
+
+def _broken(marked: str, columns: int) -> list[str]:
+    """Break a highlighted line at blanks, as late as `columns` allow; a span goes on where it was broken."""
+    parts, length, open_tag = [""], 0, ""
+    for piece in re.findall(r"<[^>]*>|(?:&[^;]+;|[^<&\s])+|\s+", marked):
+        if piece.startswith("<"):
+            open_tag = "" if piece == "</span>" else piece
+        else:
+            width = len(unescape(piece))
+            if length and length + width > columns and not piece.isspace():
+                parts[-1] += "</span>" if open_tag else ""
+                parts.append(open_tag)
+                length = 0
+            length += width
+        parts[-1] += piece
+    return parts

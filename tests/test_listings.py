@@ -92,3 +92,14 @@ def test_every_line_is_whole_and_nothing_is_lost(language: str) -> None:
     lines = re.findall(r'<span class="line">(.*?\n)</span>', html, re.DOTALL)
     assert "".join(text(line) for line in lines) == 'x = """a\n\n<b>\n"""\n'
     assert all(line.count("<span") == line.count("</span>") for line in lines)
+
+
+def test_long_lines_go_on_at_a_blank_and_keep_their_colours() -> None:
+    source = 'call(one, "a long string of words", two)  # and why\n'
+    html = highlighted(source, "python", 20)
+    parts = [text(part) for part in re.split('<span class="line(?: more)?">', html)[1:]]
+    assert "".join(parts) == source
+    assert [len(part.rstrip()) <= 20 for part in parts] == [True] * len(parts)
+    assert len(parts) == 3
+    assert html.count("<span") == html.count("</span>")
+    assert highlighted(source, "python", 80) == highlighted(source, "python")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from report.audit import Comparison, as_printed, audit, published
-from report.formats import plain
+from report.formats import brief
 from report.page.markup import trusted
 from report.page.vocabulary import Vocabulary, claim_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Environment
 
@@ -25,17 +26,19 @@ if TYPE_CHECKING:
 SLUG = "audit"
 """Begins the appendix's anchors."""
 
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
+
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the comparison, as the table shows it."""
+    """A row of the comparison, as the table shows it; `note` is the letter of its reason."""
 
     exercise: str
     quantity: str
     published: str
     regenerated: str
     verdict: str
-    why: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,12 @@ def appendix(
         for chapter in chapters
         for correction, html in chapter.corrections
     ]
+    reasons = {why: _letter(index) for index, why in enumerate(dict.fromkeys(row.why for row in rows if row.why))}
     template = environment.get_template("appendix.html.j2")
     return trusted(
         template.render(
-            rows=[_row(printed, row) for printed, row in zip(published(report), rows, strict=True)],
+            rows=[_row(printed, row, reasons) for printed, row in zip(published(report), rows, strict=True)],
+            reasons=reasons,
             entries=entries,
             medium=setting.medium,
             **vocabulary.words(),
@@ -70,9 +75,16 @@ def appendix(
     )
 
 
-def _row(printed: Published, row: Comparison) -> Row:
+def _row(printed: Published, row: Comparison, reasons: Mapping[str, str]) -> Row:
     ours = "—" if row.regenerated is None else as_printed(row.regenerated, row.published)
-    return Row(printed.where, row.quantity, row.published, ours.replace("-", "\N{MINUS SIGN}"), row.verdict, row.why)
+    theirs, ours = (_MINUS.sub("\N{MINUS SIGN}", text) for text in (row.published, ours))
+    return Row(printed.where, row.quantity, theirs, ours, row.verdict, reasons.get(row.why, ""))
+
+
+def _letter(index: int) -> str:
+    """Return a, b, ..., z, aa, ab, ..."""
+    head, last = divmod(index, 26)
+    return (_letter(head - 1) if head else "") + chr(ord("a") + last)
 
 
 def _evidence(name: str, chapter: Chapter, numbering: Numbering, setting: Setting) -> Evidence:
@@ -82,7 +94,7 @@ def _evidence(name: str, chapter: Chapter, numbering: Numbering, setting: Settin
     if kind == "claims":
         claim = section.claims[entry]
         anchor = claim_anchor(slug, entry) if entry in chapter.vocabulary.anchored else slug
-        observed = plain(claim.observed)
+        observed = brief(claim.observed)
         return Evidence(
             Markup('<a href="#{}">{}</a> (observed: {})').format(anchor, claim.statement.rstrip("."), observed), False
         )
@@ -90,11 +102,19 @@ def _evidence(name: str, chapter: Chapter, numbering: Numbering, setting: Settin
     if (slug, label) in numbering.labels:
         said = "Derivation " if kind == "derivations" else ""
         return Evidence(Markup("{}{}").format(said, chapter.vocabulary.ref(label)), False)
-    words = Vocabulary(SLUG, numbering, setting)
+    return _shown(kind, entry, chapter, Vocabulary(SLUG, numbering, setting))
+
+
+def _shown(kind: str, entry: str, chapter: Chapter, words: Vocabulary) -> Evidence:
+    """Return a derivation or figure that no exercise shows: the first time itself, then a reference."""
+    section = chapter.section
+    name = f"{section.exercise.slug}-{entry}"
+    label = f"{'derivation' if kind == 'derivations' else 'fig'}:{name}"
+    if (SLUG, label) in words.numbering.labels:
+        return Evidence(words.ref(label), False)
     if kind == "derivations":
-        return Evidence(words.derivation(section.derivations[entry]), True)
+        return Evidence(words.derivation(section.derivations[entry], label=name), True)
     if entry not in section.figures:
         return Evidence(Markup("(a figure that these data do not have)"), False)
-    return Evidence(
-        words.figure(section.figures[entry], caller=lambda: Markup("{}").format(section.figures[entry].alt)), True
-    )
+    drawn = replace(section.figures[entry], name=name)
+    return Evidence(words.figure(drawn, caller=lambda: Markup("{}").format(drawn.alt)), True)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from report.model import Formula, Report
 
+CODE = {"screen": None, "print": 102}
+"""Columns of a line of code; a screen breaks lines by itself."""
+
 FONTS = "/* fonts */"
 """Where the style sheet of the page takes in the fonts."""
 
@@ -112,7 +115,10 @@ def _framed(report: Report, body: Body, press: Setting, templates: Path) -> str:
         report=report,
         sheet=report.sheet,
         chapters=body.chapters,
-        listings={one.exercise.slug: [listing(name) for name in one.exercise.code] for one in report.sections},
+        listings={
+            one.exercise.slug: [listing(name, columns=CODE[press.medium]) for name in one.exercise.code]
+            for one in report.sections
+        },
         appendix=body.appendix,
         headings=body.numbering.headings,
         summary=summary(report, audit(report)),

@@ -36,7 +36,7 @@ class Prose(Extension):
 def markdown() -> MarkdownIt:
     """Return the one Markdown parser: CommonMark and tables, without raw HTML and indented code."""
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True})
-    parser.enable(["table", "replacements", "smartquotes", "strikethrough"])
+    parser.enable(["table", "smartquotes", "strikethrough"])
     # Indentation inside a call is layout, and an escaped brace must stay apart from text.
     parser.disable(["code", "html_block", "html_inline", "text_join"])
     rules.install(parser)
@@ -128,7 +128,7 @@ def _element(token: Token) -> str:
 def _inline(token: Token, parent: Token, name: str) -> str:
     match token.type:
         case "text":
-            return escapeHtml(token.content)
+            return escapeHtml(_typographic(token.content))
         case "text_special":
             return _literal(token.content)
         case "softbreak" | "hardbreak":
@@ -147,6 +147,11 @@ def _inline(token: Token, parent: Token, name: str) -> str:
                 (parent.map or [0])[0] + 1, name,
             )  # fmt: skip
     return _element(token)
+
+
+def _typographic(text: str) -> str:
+    """Return dashes and dots as print has them; Markdown's own rule would make (c) a copyright sign."""
+    return text.replace("---", "—").replace("--", "–").replace("...", "…")
 
 
 def _code(content: str) -> str:

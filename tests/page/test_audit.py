@@ -75,8 +75,8 @@ def test_evidence_that_no_exercise_shows_is_shown_with_the_correction(desk: Desk
     cited = Correction(1, "said", "1", "Right.", ("derivations.mirror", "figures.curve", "claims.steep"))
     desk.report = replace(desk.report, sheet=replace(desk.report.sheet, corrections=(cited,)))
     said = desk.render().split('<section class="correction">')[1].split("</section>")[0]
-    assert '<div class="derivation" id="audit-derivation-mirror"' in said
-    assert '<figure id="audit-fig-curve">' in said
+    assert '<div class="derivation" id="audit-derivation-first-mirror"' in said
+    assert '<figure id="audit-fig-first-curve">' in said
     assert 'href="#first"' in said
 
 
@@ -97,3 +97,21 @@ def test_a_printed_number_gets_the_results_by_slug(desk: Desk) -> None:
     desk.report = replace(desk.report, sheet=replace(desk.report.sheet, published=(one,)))
     assert page.audit(desk.report).comparison[0].verdict == "equal"
     assert set(seen) == {"first", "second"}
+
+
+def test_evidence_that_two_corrections_cite_is_shown_once(desk: Desk) -> None:
+    desk.write("first", "$$ x $$ {#eq:logistic}")
+    desk.write("second", "{% call given(claims.better) %}{% endcall %}{% call unless(claims.better) %}b{% endcall %}")
+    cited = Correction(1, "said", "1", "Right.", ("derivations.mirror", "figures.curve", "claims.steep"))
+    desk.report = replace(desk.report, sheet=replace(desk.report.sheet, corrections=(cited, cited)))
+    html = desk.render()
+    assert html.count('id="audit-derivation-first-mirror"') == 1
+    assert html.count('href="#audit-fig-first-curve"') == 1
+
+
+def test_a_reason_that_many_rows_share_is_written_once(desk: Desk) -> None:
+    many = tuple(Published(1, f"row {n}", "1", "1", lambda results: 2, "another seed") for n in range(3))
+    desk.report = replace(desk.report, sheet=replace(desk.report.sheet, published=many))
+    html = desk.render()
+    assert html.count("another seed") == 1
+    assert html.count("<td>a</td>") == 3

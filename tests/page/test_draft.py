@@ -20,7 +20,7 @@ def test_a_failed_exercise_is_framed_and_the_others_stand(desk: Desk) -> None:
         assert "1 of 2 exercises could not be built" in html
         assert 'id="second-tab-scores"' in html
         assert "(left out here)" in html
-    assert '@top-center { content: "Draft: not complete" }' in html
+    assert '@top-left { content: "Draft: not complete"' in html
 
 
 def test_prose_that_fails_becomes_a_failure_in_a_draft_only(desk: Desk) -> None:

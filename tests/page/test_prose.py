@@ -72,6 +72,10 @@ def test_escaped_braces_are_no_tag() -> None:
     assert rendered == "<p>&#123;&#123; 7*7 }}</p>"
 
 
+def test_dashes_and_quotes_are_set_and_a_part_c_is_no_copyright() -> None:
+    assert compile_prose('(c) "so" -- or...') == "<p>(c) “so” – or…</p>"
+
+
 def test_headings_are_one_level_below_the_exercise() -> None:
     assert (
         compile_prose("## (a) The $x$") == '{% call heading(3, "(a) The $x$") %}(a) The {{ formula("x") }}{% endcall %}'

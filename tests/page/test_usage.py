@@ -26,7 +26,7 @@ def test_what_a_correction_cites_counts_as_used(desk: Desk) -> None:
     desk.write("first", "$$ x $$ {#eq:logistic}\n{{ derivation(derivations.mirror) }}")
     desk.write("second", "{% call given(claims.better) %}a{% endcall %}{% call unless(claims.better) %}b{% endcall %}")
     html = desk.render()
-    assert 'id="audit-fig-curve"' in html
+    assert 'id="audit-fig-first-curve"' in html
 
 
 def test_a_name_in_a_branch_that_was_not_taken_counts_as_used(desk: Desk) -> None:
