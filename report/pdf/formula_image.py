@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pydyf  # type: ignore[import-untyped]  # no types of its own
 
@@ -16,8 +17,6 @@ from report.formulas.operators import UnknownConstructError, operators, translat
 from report.pdf.invisible_text import FONT_NAME, invisible_font, invisible_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from report.formulas import Store
     from report.model import Formula
 
@@ -94,8 +93,6 @@ class FormulaImages:
 
     Parameters
     ----------
-    address_of_svg : callable
-        The address of an SVG picture, for formulas that hold what is not translated.
     store : Store, optional
         Where operators are kept between builds.
 
@@ -103,14 +100,16 @@ class FormulaImages:
     ----------
     images : dict of str to FormulaImage
         By address; WeasyPrint's ``cache=``.
+    formulas : dict of str to Formula
+        By address, those that fell back to SVG among them.
     fallbacks : dict of str to str
         LaTeX of the formulas that are drawn as SVG, with what was not translated.
     """
 
-    def __init__(self, address_of_svg: Callable[[str], str], store: Store | None = None) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         self.images: dict[str, FormulaImage] = {}
+        self.formulas: dict[str, Formula] = {}
         self.fallbacks: dict[str, str] = {}
-        self._address_of_svg = address_of_svg
         self._store = store
         self._forms: list[tuple[Formula, Any]] = []
 
@@ -120,11 +119,11 @@ class FormulaImages:
         address = SCHEME + name
         if address not in self.images:
             try:
-                drawing = self._drawing(formula.svg)
+                self.images[address] = FormulaImage(name, formula, self._drawing(formula.svg), self._forms)
             except UnknownConstructError as error:
                 self.fallbacks[formula.tex] = str(error)
-                return self._address_of_svg(formula.svg)
-            self.images[address] = FormulaImage(name, formula, drawing, self._forms)
+                address = "data:image/svg+xml," + quote(formula.svg)
+        self.formulas[address] = formula
         return address
 
     def finish(self, document: Any, pdf: Any) -> None:  # noqa: ARG002 - WeasyPrint's call

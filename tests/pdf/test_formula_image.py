@@ -72,13 +72,13 @@ def test_weasyprint_calls_the_methods_that_a_formula_image_has():
 
 
 def test_no_formula_of_the_corpus_falls_back(formulas):
-    images = FormulaImages(svg_address)
+    images = FormulaImages()
     assert all(images.address(formula).startswith("formula:") for formula in formulas)
     assert images.fallbacks == {}
 
 
 def test_formulas_look_as_they_do_by_way_of_svg(formulas, tmp_path):
-    ours = written(FormulaImages(svg_address), formulas, tmp_path / "ours.pdf")
+    ours = written(FormulaImages(), formulas, tmp_path / "ours.pdf")
     theirs = tmp_path / "theirs.pdf"
     weasyprint.HTML(string=page_of(formulas, lambda formula: svg_address(formula.svg))).write_pdf(theirs)
     pages = list(zip(pixels(ours), pixels(theirs), strict=True))
@@ -90,7 +90,7 @@ def test_formulas_look_as_they_do_by_way_of_svg(formulas, tmp_path):
 
 
 def test_formula_takes_the_colour_of_the_text_around_it(formulas, tmp_path):
-    made = written(FormulaImages(svg_address), formulas[:5], tmp_path / "green.pdf", "p { color: #00a000 }")
+    made = written(FormulaImages(), formulas[:5], tmp_path / "green.pdf", "p { color: #00a000 }")
     (page,) = pixels(made, 300)
     ink = page[page.min(axis=2) < 128]
     assert len(ink) > 5000
@@ -98,7 +98,7 @@ def test_formula_takes_the_colour_of_the_text_around_it(formulas, tmp_path):
 
 
 def test_one_form_serves_every_use_of_a_formula(formulas, tmp_path):
-    images = FormulaImages(svg_address)
+    images = FormulaImages()
     target = written(images, formulas[4:5] * 7, tmp_path / "seven.pdf")
     with pikepdf.open(target) as pdf:
         forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
@@ -107,7 +107,7 @@ def test_one_form_serves_every_use_of_a_formula(formulas, tmp_path):
 
 
 def test_width_on_the_page_is_the_formulas_own(formulas, tmp_path):
-    images = FormulaImages(svg_address)
+    images = FormulaImages()
     formula = formulas[8]
     target = written(images, [formula], tmp_path / "size.pdf", "p { font-size: 20pt }")
     with pikepdf.open(target) as pdf:
@@ -124,7 +124,7 @@ def test_width_on_the_page_is_the_formulas_own(formulas, tmp_path):
 
 
 def test_every_formula_can_be_copied_as_latex(formulas, tmp_path):
-    target = written(FormulaImages(svg_address), formulas, tmp_path / "text.pdf", "p { font-size: 8pt }")
+    target = written(FormulaImages(), formulas, tmp_path / "text.pdf", "p { font-size: 8pt }")
     text = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
     unspaced = re.sub(r"\s+", "", text)
     missing = [formula.tex for formula in formulas if re.sub(r"\s+", "", formula.tex) not in unspaced]
@@ -132,7 +132,7 @@ def test_every_formula_can_be_copied_as_latex(formulas, tmp_path):
 
 
 def test_latex_stands_in_its_line_of_text(formulas, tmp_path):
-    target = written(FormulaImages(svg_address), formulas[:3], tmp_path / "line.pdf")
+    target = written(FormulaImages(), formulas[:3], tmp_path / "line.pdf")
     text = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
     assert [line for line in text.splitlines() if line.strip()] == [
         f"Hxg {formula.tex} Hxg" for formula in formulas[:3]
@@ -142,7 +142,7 @@ def test_latex_stands_in_its_line_of_text(formulas, tmp_path):
 def test_pdf_stays_accessible_and_archivable(formulas, tmp_path):
     import page
 
-    ours = written(FormulaImages(svg_address), formulas, tmp_path / "ours.pdf", pdf_variant="pdf/a-3a")
+    ours = written(FormulaImages(), formulas, tmp_path / "ours.pdf", pdf_variant="pdf/a-3a")
     plain = tmp_path / "plain.pdf"
     weasyprint.HTML(string=page_of(formulas[:1], lambda formula: svg_address(formula.svg))).write_pdf(
         plain, pdf_variant="pdf/a-3a"
@@ -158,32 +158,33 @@ def test_pdf_stays_accessible_and_archivable(formulas, tmp_path):
 
 def test_bytes_are_the_same_each_time(formulas, tmp_path):
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": b"0123456789abcdef"}
-    first = written(FormulaImages(svg_address), formulas[:9], tmp_path / "first.pdf", **options)
-    second = written(FormulaImages(svg_address), formulas[:9], tmp_path / "second.pdf", **options)
+    first = written(FormulaImages(), formulas[:9], tmp_path / "first.pdf", **options)
+    second = written(FormulaImages(), formulas[:9], tmp_path / "second.pdf", **options)
     assert first.read_bytes() == second.read_bytes()
 
 
 def test_unknown_picture_falls_back_to_svg_and_is_counted():
     odd = Formula("odd", False, '<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>', "", "", 1, 1, 0)
-    images = FormulaImages(svg_address)
+    images = FormulaImages()
     assert images.address(odd) == svg_address(odd.svg)
     assert images.images == {}
+    assert images.formulas == {svg_address(odd.svg): odd}
     assert "circle" in images.fallbacks["odd"]
 
 
 def test_operators_are_kept_and_not_made_again(formulas, monkeypatch):
     shelf = {}
     store = SimpleNamespace(get=shelf.get, put=shelf.__setitem__)
-    first = FormulaImages(svg_address, store)
+    first = FormulaImages(store)
     address = first.address(formulas[4])
     monkeypatch.setattr("report.pdf.formula_image.operators", None)
-    second = FormulaImages(svg_address, store)
+    second = FormulaImages(store)
     assert second.address(formulas[4]) == address
     assert second.images[address].drawing == first.images[address].drawing
 
 
 def test_formula_without_size_draws_nothing(tmp_path):
     nothing = Formula("{}", False, '<svg xmlns="http://www.w3.org/2000/svg"/>', "", "", 0, 0, 0)
-    images = FormulaImages(svg_address)
+    images = FormulaImages()
     assert images.address(nothing).startswith("formula:")
     assert written(images, [nothing], tmp_path / "nothing.pdf").stat().st_size > 0
