@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from report.proof.expressions import (
-    MINUS_ONE, ONE, TWO, ZERO, Add, Big, Deriv, Div, Elem, Expr, Fn, Mul, Num, Pow, Sym,
-    difference, negative, rebuild,
-)  # fmt: skip
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    Add,
+    Big,
+    Deriv,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    difference,
+    negative,
+    rebuild,
+)
 from report.proof.signs import Stuck
-from report.proof.substitution import free_names, substitute
+from report.proof.substitution import free_names, fresh_name, substitute
 
 
 def without_derivatives(expr: Expr) -> Expr:
@@ -56,9 +72,7 @@ def derivative(expr: Expr, variable: Sym | Elem) -> Expr:
         case Add(terms):
             return Add(tuple(d(term) for term in terms))
         case Mul(factors):
-            return Add(
-                tuple(Mul((*factors[:k], d(factor), *factors[k + 1 :])) for k, factor in enumerate(factors))
-            )
+            return Add(tuple(Mul((*factors[:k], d(factor), *factors[k + 1 :])) for k, factor in enumerate(factors)))
         case Div(top, bottom):
             if name not in free_names(bottom):
                 return Div(d(top), bottom)
@@ -79,8 +93,6 @@ def _names(variable: Sym | Elem) -> frozenset[str]:
 
 
 def _under_sum(expr: Big, variable: Sym | Elem) -> Expr:
-    from report.proof.substitution import fresh_name  # noqa: PLC0415  (used in this rare case)
-
     fresh = fresh_name(expr.index)
     body = substitute(expr.body, {expr.index: Sym(fresh)})
     return Big(expr.op, fresh, expr.low, expr.high, derivative(body, variable))
@@ -177,5 +189,3 @@ def simplified(expr: Expr) -> Expr:
         case Pow(base, exponent) if exponent == ONE:
             return base
     return expr
-
-

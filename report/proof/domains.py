@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report.proof.expressions import (
-    ONE, Add, Big, Cases, Deriv, Div, Elem, Expr, Fn, Limit, Mul, Num, Pick, Pow, Sym,
-    children, difference, is_infinite, negative, number,
-)  # fmt: skip
 from report.proof.derivatives import without_derivatives
+from report.proof.expressions import (
+    ONE,
+    Add,
+    Big,
+    Cases,
+    Deriv,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Limit,
+    Mul,
+    Num,
+    Pick,
+    Pow,
+    Sym,
+    children,
+    difference,
+    is_infinite,
+    negative,
+    number,
+)
 from report.proof.facts import Facts
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
@@ -145,9 +163,7 @@ def _of_big(expr: Big, algebra: Algebra) -> list[Demand]:
         raise Stuck
     if isinstance(expr.low, Num) and isinstance(expr.high, Num) and expr.high.value - expr.low.value < 40:
         places = range(int(expr.low.value), int(expr.high.value) + 1)
-        return [
-            demand for k in places for demand in demands(substitute(expr.body, {expr.index: number(k)}), algebra)
-        ]
+        return [demand for k in places for demand in demands(substitute(expr.body, {expr.index: number(k)}), algebra)]
     found = demands(expr.low, algebra) + demands(expr.high, algebra)
     if not (integral(expr.low, algebra) and integral(expr.high, algebra)):
         raise Stuck
@@ -204,5 +220,3 @@ def _wiser(known: list[Demand], algebra: Algebra) -> Algebra:
 def _granted(demand: Demand, algebra: Algebra) -> bool:
     prove = {"positive": positive, "nonnegative": nonnegative, "nonzero": nonzero}[demand.kind]
     return prove(demand.part, algebra)
-
-

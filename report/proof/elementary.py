@@ -88,7 +88,9 @@ def logarithm(part: Expr, algebra: Algebra) -> Quotient:
         case Pow(base, Num(value)) if value.denominator == 1 and value.numerator % 2 == 0 and nonzero(base, algebra):
             algebra.note(_LOG_RULE)
             return algebra.times(algebra.number(value), logarithm(Fn("abs", (base,)), algebra))
-        case Big("prod", index, low, high, body) if not is_infinite(high) and positive(body, algebra.under(index, low, high)):
+        case Big("prod", index, low, high, body) if not is_infinite(high) and positive(
+            body, algebra.under(index, low, high)
+        ):
             algebra.note("the logarithm of a product is the sum of the logarithms")
             return algebra.normal(Big("sum", index, low, high, Fn("log", (body,))))
     return _log_of(algebra.normal(part), positive(part, algebra), algebra)
@@ -210,7 +212,9 @@ def _polynomial_power(value: Polynomial, exponent: Fraction, algebra: Algebra) -
     for atom, e in shared:
         if algebra.known_positive(atom) or (alone and algebra.known_nonnegative(atom) and e > 0):
             result = algebra.times(result, algebra.as_atom(algebra.atoms[atom], e * exponent))
-        elif alone and isinstance(e, int) and e % 2 == 0 and e > 0 and not algebra.is_complex(atom) and len(shared) == 1:
+        elif (
+            alone and isinstance(e, int) and e % 2 == 0 and e > 0 and not algebra.is_complex(atom) and len(shared) == 1
+        ):
             size_of = magnitude(algebra.atoms[atom], algebra)
             result = algebra.times(result, _magnitude_power(size_of, e * exponent, algebra))
         else:

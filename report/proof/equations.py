@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from report.proof.derivatives import without_derivatives
-from report.proof.expressions import ONE, Add, Deriv, Expr, Fn, Limit, Num, Sym, difference, walk
+from report.proof.expressions import ONE, ZERO, Add, Deriv, Expr, Fn, Limit, Num, Sym, difference, rebuild, walk
 from report.proof.facts import Facts
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
@@ -51,7 +51,7 @@ def _named(algebra: Algebra) -> str:
         (str(part) for part in {_shown(atom) for atom in algebra.atoms if isinstance(atom, Fn) and atom.name == "exp"}),
         key=len,
     )
-    names = [rule for rule in algebra.notes]
+    names = list(algebra.notes)
     if not algebra.atoms:
         return "arithmetic with fractions"
     kind = "polynomial identity"
@@ -67,7 +67,9 @@ def _shown(atom: Fn) -> str:
 
 def _delta_cases(left: Expr, right: Expr, facts: Facts) -> str | None:
     """Prove apart what holds for equal and for unequal indices of a Kronecker delta."""
-    pairs = {part.args for side in (left, right) for part in walk(side) if isinstance(part, Fn) and part.name == "delta"}
+    pairs = {
+        part.args for side in (left, right) for part in walk(side) if isinstance(part, Fn) and part.name == "delta"
+    }
     free = free_names(left) | free_names(right)
     pair = next((pair for pair in sorted(pairs, key=str) if _splits(pair, free, facts)), None)
     if pair is None:
@@ -75,11 +77,12 @@ def _delta_cases(left: Expr, right: Expr, facts: Facts) -> str | None:
     one, other = pair
     if not isinstance(one, Sym):
         one, other = other, one
-    assert isinstance(one, Sym)
+    if not isinstance(one, Sym):
+        return None
     same = equal(substitute(left, {one.name: other}), substitute(right, {one.name: other}), facts)
     if not same:
         return None
-    differ = {pair: Num(ONE.value * 0), (pair[1], pair[0]): Num(ONE.value * 0)}
+    differ: dict[tuple[Expr, ...], Expr] = {pair: ZERO, (pair[1], pair[0]): ZERO}
     apart = equal(_without_delta(left, differ), _without_delta(right, differ), facts)
     return f"case distinction on equal indices, then {apart}" if apart else None
 
@@ -87,14 +90,14 @@ def _delta_cases(left: Expr, right: Expr, facts: Facts) -> str | None:
 def _splits(pair: tuple[Expr, ...], free: frozenset[str], facts: Facts) -> bool:
     """Whether both indices are free here, and one of them is a name of its own."""
     names = [part.name for part in pair if isinstance(part, Sym)]
-    return len(names) > 0 and all(isinstance(part, Sym | Num) for part in pair) and all(
-        name in free and facts.is_integer(name) for name in names
+    return (
+        len(names) > 0
+        and all(isinstance(part, Sym | Num) for part in pair)
+        and all(name in free and facts.is_integer(name) for name in names)
     )
 
 
-def _without_delta(expr: Expr, values: dict[tuple[Expr, ...], Num]) -> Expr:
-    from report.proof.expressions import rebuild  # noqa: PLC0415  (kept beside its one use)
-
+def _without_delta(expr: Expr, values: dict[tuple[Expr, ...], Expr]) -> Expr:
     if isinstance(expr, Fn) and expr.name == "delta" and expr.args in values:
         return values[expr.args]
     return rebuild(expr, lambda part: _without_delta(part, values))
@@ -102,7 +105,11 @@ def _without_delta(expr: Expr, values: dict[tuple[Expr, ...], Num]) -> Expr:
 
 def _exponentiated(left: Expr, right: Expr, facts: Facts) -> str | None:
     """Prove an equation of logarithms by that of their exponentials."""
-    if not any(isinstance(part, Fn) and part.name in ("log", "arsinh", "artanh") for side in (left, right) for part in walk(side)):
+    if not any(
+        isinstance(part, Fn) and part.name in ("log", "arsinh", "artanh")
+        for side in (left, right)
+        for part in walk(side)
+    ):
         return None
     algebra = Algebra(facts)
     gap = algebra.minus(algebra.normal(left), algebra.normal(right))

@@ -10,9 +10,26 @@ from typing import Any
 import mpmath
 from mpmath import mp, mpf
 
+from report.proof.deadline import is_past
 from report.proof.expressions import (
-    Add, Big, Cases, Condition, Const, Deriv, Div, Elem, Expr, Fn, Limit, Mul, Num, Pick, Pow, Sym, is_infinite,
-)  # fmt: skip
+    Add,
+    Big,
+    Cases,
+    Condition,
+    Const,
+    Deriv,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Limit,
+    Mul,
+    Num,
+    Pick,
+    Pow,
+    Sym,
+    is_infinite,
+)
 from report.proof.numeric_limits import NoLimitError, derivative_of, limit_of, series
 
 DIGITS = 60
@@ -59,6 +76,8 @@ def evaluate(expr: Expr, point: Point) -> Any:
     Unclear
         If it cannot be told.
     """
+    if is_past():
+        raise Unclear
     match expr:
         case Num(value):
             return mpf(value.numerator) / value.denominator
@@ -231,7 +250,8 @@ def _compare(left: Any, relation: str, right: Any) -> bool:
 def _cases(branches: tuple[tuple[Expr, Condition | None], ...], point: Point) -> Any:
     for value, condition in branches:
         if condition is None or all(
-            _compare(evaluate(left, point), relation, evaluate(right, point)) for left, relation, right in condition.parts
+            _compare(evaluate(left, point), relation, evaluate(right, point))
+            for left, relation, right in condition.parts
         ):
             return evaluate(value, point)
     raise Undefined

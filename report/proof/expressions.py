@@ -223,7 +223,9 @@ def rebuild(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
         case Limit(body, variable, target, side):
             return Limit(change(body), variable, change(target), side)
         case Cases(branches):
-            return Cases(tuple((change(value), condition and _change(condition, change)) for value, condition in branches))
+            return Cases(
+                tuple((change(value), condition and _change(condition, change)) for value, condition in branches)
+            )
     return expr
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from time import monotonic
 from typing import Any
 
 import mpmath
 from mpmath import mp, mpf, workdps
 
+from report.proof.deadline import is_past, within
 from report.proof.evaluation import DIGITS, Point, Pole, Unclear, Undefined, evaluate
 from report.proof.expressions import Big, Expr, Limit, is_infinite, walk
 from report.proof.numeric_limits import LOOSE
@@ -17,7 +17,7 @@ from report.proof.points import points
 from report.proof.reading.base import Scope
 
 SECONDS = 2.5
-_FLOAT_ERRORS = (Unclear, OverflowError, ZeroDivisionError, ValueError)
+_FLOAT_ERRORS = (Unclear, OverflowError, ZeroDivisionError, ValueError, RecursionError)
 
 
 def counterexample(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | None = None) -> str | None:
@@ -28,13 +28,17 @@ def counterexample(left: Expr, relation: str, right: Expr, scope: Scope, digits:
     digits : int, optional
         For ``~``: the decimals that the right-hand side states.
     """
-    end = monotonic() + SECONDS
+    with within(SECONDS):
+        return _search(left, relation, right, scope, digits)
+
+
+def _search(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | None) -> str | None:
     loose = any(_is_loose(part) for side in (left, right) for part in walk(side))
     for point in points((left, right), scope, most=16 if loose else 60):
         failure = _fails(left, relation, right, point, loose, digits)
         if failure:
             return failure
-        if monotonic() > end:
+        if is_past():
             break
     return None
 

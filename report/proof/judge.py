@@ -17,7 +17,6 @@ from report.proof.passages import has_limits, resolved
 from report.proof.printing import latex
 from report.proof.reading.base import Scope
 
-
 SECONDS = 5.0
 
 
@@ -52,7 +51,11 @@ def _passage(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
     verdict = _equation(left, right, facts) if relation == "=" else _inequality(left, relation, right, facts)
     if verdict.status is not Status.PROVED:
         return verdict
-    rest = "" if verdict.by in ("both sides are the same", "polynomial identity", "arithmetic with fractions") else f", then {verdict.by}"
+    rest = (
+        ""
+        if verdict.by in ("both sides are the same", "polynomial identity", "arithmetic with fractions")
+        else f", then {verdict.by}"
+    )
     return replace(verdict, by=f"limit by {rules}{rest}")
 
 
@@ -74,5 +77,7 @@ def _inequality(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict
 def _with_conditions(rule: str, left: Expr, right: Expr, facts: Facts) -> Verdict:
     divisors = conditions(left, right, Algebra(facts))
     if divisors is None:
-        return Verdict(Status.UNPROVED, "equal where both sides are real; that they are so at the same points is not proved")
+        return Verdict(
+            Status.UNPROVED, "equal where both sides are real; that they are so at the same points is not proved"
+        )
     return Verdict(Status.PROVED, rule, conditions=tuple(map(latex, divisors)))

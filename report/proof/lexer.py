@@ -36,6 +36,7 @@ _SYMBOLS = {
     ",": "COMMA", ";": "SEMICOLON", "=": "REL", "<": "REL", ">": "REL",
 }  # fmt: skip
 _BIG_BOUND = re.compile(r"\\(sum|prod)\s*(_(\{[^{}]*\}|.))?\s*[\^_]\s*$")
+_MOST_DIGITS = 100
 _OPERAND_ENDS = {"NUMBER", "NAME", "CLOSE", "RBRACE", "BAR_CLOSE", "BANG", "PRIME", "INFINITY"}
 _NEEDS = {"CARET": 1, "UNDER": 1, "FRAC": 2, "BINOM": 2, "SQRT": 1}
 
@@ -101,6 +102,8 @@ def _token(kind: str, text: str, source: str, start: int, end: int, state: _Stat
     if kind == "blank":
         return None
     if kind == "number":
+        if end - start > _MOST_DIGITS:
+            raise complain(f"a number of {end - start} digits", _at("", source, start, end), "Write a power of ten.")
         return _at("NUMBER", source, start, end)
     if kind == "letter":
         _reject_bare_word(source, start, state)
@@ -242,7 +245,11 @@ def _check_single(token: Token, state: _State, source: str) -> None:
         return
     end = token.end_pos or 0
     mark, rest = str(state.last), source[end:]
-    more = re.match(r"\d+|\.\d", rest) if token.type == "NUMBER" else re.match(r"[A-Za-z0-9](?![_^(\\[])[A-Za-z0-9]*", rest)
+    more = (
+        re.match(r"\d+|\.\d", rest)
+        if token.type == "NUMBER"
+        else re.match(r"[A-Za-z0-9](?![_^(\\[])[A-Za-z0-9]*", rest)
+    )
     if token.type == "NAME" and (str(token).startswith("\\") or _BIG_BOUND.search(source[: token.start_pos])):
         more = None
     if token.type == "SIGN" or more:
@@ -260,6 +267,6 @@ class TexLexer(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         del lexer_conf
 
-    def lex(self, source: str) -> Iterator[Token]:
+    def lex(self, source: str) -> Iterator[Token]:  # type: ignore[override]  # lark's older, documented interface
         """Yield the tokens of `source`."""
         return tokens(source)

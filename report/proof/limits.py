@@ -11,9 +11,29 @@ from dataclasses import dataclass, field
 from report.proof.derivatives import derivative, simplified
 from report.proof.domains import demands
 from report.proof.expressions import (
-    INFINITY, MINUS_ONE, ONE, ZERO, Add, Big, Cases, Const, Deriv, Div, Expr, Fn, Limit, Mul, Num, Pow, Sym,
-    is_infinite, negative, number, rebuild, walk,
-)  # fmt: skip
+    INFINITY,
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Add,
+    Big,
+    Cases,
+    Const,
+    Deriv,
+    Div,
+    Expr,
+    Fn,
+    Limit,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    is_infinite,
+    negative,
+    number,
+    rebuild,
+    walk,
+)
 from report.proof.facts import Facts
 from report.proof.growth import leading_limit
 from report.proof.inequalities.bounds import bounds
@@ -79,11 +99,10 @@ def limit(expr: Limit, facts: Facts, notes: dict[str, None]) -> Expr | None:
     name = fresh_name(expr.variable)
     facts = facts.assuming(name, known)
     body = substitute(expr.body, {expr.variable: Sym(name)})
+    target = expr.target
     if isinstance(expr.target, Mul) and is_infinite(expr.target):
         body, target = substitute(body, {name: negative(Sym(name))}), INFINITY
         facts = facts.assuming(name, "positive")
-    else:
-        target = expr.target
     if any(isinstance(part, Cases | Deriv) for part in walk(body)):
         return None
     way = Approach(name, target, side, facts, notes)
@@ -292,7 +311,9 @@ def _function(name: str, part: Expr, way: Approach, depth: int) -> Expr | None:
 def _growth(expr: Expr, way: Approach, depth: int) -> Expr | None:
     """Compare orders of growth: exponentials over powers over logarithms."""
     del depth
-    if way.target != INFINITY or any(isinstance(part, Fn) and part.name in ("sin", "cos", "tan") for part in walk(expr)):
+    if way.target != INFINITY or any(
+        isinstance(part, Fn) and part.name in ("sin", "cos", "tan") for part in walk(expr)
+    ):
         return None
     if not _is_defined(expr, way):
         return None
@@ -436,6 +457,7 @@ def _inverted(expr: Expr, way: Approach, depth: int) -> Expr | None:
 
 def _with_small(expr: Expr, name: str, algebra: Algebra) -> Expr:
     """Return `expr` with the arguments of its functions simplified: a/(1/t) becomes a t."""
+
     def change(part: Expr) -> Expr:
         if isinstance(part, Fn):
             return Fn(part.name, tuple(algebra.expression(algebra.normal(arg)) for arg in part.args))
@@ -452,5 +474,3 @@ def _extends(expr: Expr, name: str) -> bool:
         (isinstance(part, Fn) and part.name in rough) or (isinstance(part, Big) and name in free_names(part))
         for part in walk(expr)
     )
-
-

@@ -16,8 +16,18 @@ from math import floor
 from report.proof import polynomials as poly
 from report.proof.deadline import is_past
 from report.proof.expressions import (
-    Add, Const, Div, Expr, Fn, Mul, Num, Pow, Sym, number, walk,
-)  # fmt: skip
+    Add,
+    Const,
+    Div,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    number,
+    walk,
+)
 from report.proof.facts import Facts
 from report.proof.polynomials import Exponent, Monomial, Polynomial
 from report.proof.signs import Stuck, nonnegative, positive
@@ -99,7 +109,7 @@ class Algebra:
         if found is None:
             if is_past():
                 raise Stuck
-            from report.proof.rewriting import rewrite  # noqa: PLC0415  (rules know the algebra, the algebra the rules)
+            from report.proof.rewriting import rewrite
 
             found = self._known[expr] = rewrite(expr, self)
         return found
@@ -327,5 +337,3 @@ def _raised(base: Polynomial, exponent: int) -> Polynomial:
 
 def _integer_exponents(*polynomials: Polynomial) -> bool:
     return all(isinstance(e, int) and e >= 0 for p in polynomials for monomial in p for _, e in monomial)
-
-

@@ -21,5 +21,3 @@ def resolved(left: Expr, right: Expr, facts: Facts) -> tuple[Expr, Expr, str] | 
     except Stuck:
         return None
     return first, second, ", ".join(notes) or "a constant tends to itself"
-
-

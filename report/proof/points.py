@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -13,9 +13,11 @@ from report.proof.reading.base import Scope
 from report.proof.substitution import free_names
 
 LENGTHS = (1, 2, 3, 5)
-_SMALL = [Fraction(*pair) for pair in ((0, 1), (1, 1), (-1, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (-3, 1), (1, 3))]
+_SMALL = [
+    Fraction(*pair) for pair in ((0, 1), (1, 1), (-1, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (-3, 1), (1, 3))
+]
 
-_ALLOWED = {
+_ALLOWED: dict[str, Callable[[Fraction], bool]] = {
     "real": lambda value: True,
     "positive": lambda value: value > 0,
     "nonnegative": lambda value: value >= 0,
@@ -31,8 +33,12 @@ def points(expressions: Iterable[Expr], scope: Scope, seed: int = 5, most: int =
     random = Random(seed)  # noqa: S311  (points to try, no secret)
     lengths = sorted(_length_names(names, scope))
     pools = [LENGTHS for _ in lengths]
-    combinations = list(product(*pools)) if len(pools) < 3 else [tuple(random.choice(LENGTHS) for _ in pools) for _ in range(16)]
-    symbols = sorted(name for name in names if name in scope.symbols and name not in lengths and name not in scope.ranges)
+    combinations = (
+        list(product(*pools)) if len(pools) < 3 else [tuple(random.choice(LENGTHS) for _ in pools) for _ in range(16)]
+    )
+    symbols = sorted(
+        name for name in names if name in scope.symbols and name not in lengths and name not in scope.ranges
+    )
     indices = sorted(name for name in names if name in scope.ranges)
     vectors = sorted(name for name in names if name in scope.vectors)
     produced = 0
@@ -71,7 +77,7 @@ def _grid(symbols: list[str], scope: Scope, random: Random) -> Iterator[Mapping[
     pools = [[value for value in _SMALL if _ALLOWED[scope.symbols[name]](value)] for name in symbols]
     pools = [pool or [Fraction(1)] for pool in pools]
     if len(pools) == 1:
-        chosen = [(value,) for value in pools[0]]
+        chosen: list[tuple[Fraction, ...]] = [(value,) for value in pools[0]]
     else:
         chosen = [tuple(pool[k % len(pool)] for pool in pools) for k in range(3)]
         chosen += [tuple(random.choice(pool) for pool in pools) for _ in range(25)]
@@ -113,5 +119,3 @@ def _place(indices: list[str], point: Point, scope: Scope, random: Random) -> bo
             return False
         point.symbols[name] = Fraction(random.randint(1, most))
     return True
-
-

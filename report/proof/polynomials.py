@@ -10,12 +10,17 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import gcd, lcm
 
+from report.proof.deadline import is_past
+
 Exponent = int | Fraction
 Monomial = tuple[tuple[int, Exponent], ...]
 Polynomial = dict[Monomial, Fraction]
 
 UNIT: Monomial = ()
 _MOST_TERMS = 600
+
+
+_MOST_BITS = 20_000
 
 
 class TooLargeError(ArithmeticError):
@@ -73,8 +78,12 @@ def product(first: Polynomial, second: Polynomial) -> Polynomial:
     """
     if len(first) * len(second) > 40 * _MOST_TERMS:
         raise TooLargeError
+    if _bits(first) + _bits(second) > _MOST_BITS:
+        raise TooLargeError
     total: Polynomial = {}
     for left, a in first.items():
+        if is_past():
+            raise TooLargeError
         for right, b in second.items():
             monomial = times(left, right)
             value = total.get(monomial, Fraction(0)) + a * b
@@ -85,6 +94,10 @@ def product(first: Polynomial, second: Polynomial) -> Polynomial:
     if len(total) > _MOST_TERMS:
         raise TooLargeError
     return total
+
+
+def _bits(polynomial: Polynomial) -> int:
+    return max((max(c.numerator.bit_length(), c.denominator.bit_length()) for c in polynomial.values()), default=0)
 
 
 def scaled(polynomial: Polynomial, factor: Fraction, monomial: Monomial = UNIT) -> Polynomial:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from report.proof.expressions import (
-    Add, Big, Const, Div, Elem, Expr, Fn, Mul, Num, Pow, Sym, number,
-)  # fmt: skip
+    Add,
+    Big,
+    Const,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    number,
+)
 
 _NAMES = {"log": "\\log", "abs": "|", "arsinh": "\\operatorname{arsinh}", "sign": "\\operatorname{sgn}"}
 
@@ -78,6 +89,4 @@ def _product(factors: tuple[Expr, ...]) -> str:
     if sign == "-":
         return f"-{_bracketed(size, (Sym, Elem, Fn, Pow, Mul, Div, Num))}"
     parts = [_bracketed(factor, (Sym, Elem, Fn, Pow, Div, Num)) for factor in factors]
-    return " ".join(
-        f"\\cdot {part}" if place and part[:1].isdigit() else part for place, part in enumerate(parts)
-    )
+    return " ".join(f"\\cdot {part}" if place and part[:1].isdigit() else part for place, part in enumerate(parts))

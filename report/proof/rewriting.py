@@ -8,8 +8,26 @@ from functools import reduce
 from report.proof import polynomials as poly
 from report.proof.elementary import exponential, logarithm, magnitude, rational_power, trigonometric
 from report.proof.expressions import (
-    ONE, TWO, Add, Big, Const, Deriv, Div, Elem, Expr, Fn, Mul, Num, Pick, Pow, Sym, difference, is_infinite, negative, number,
-)  # fmt: skip
+    ONE,
+    TWO,
+    Add,
+    Big,
+    Const,
+    Deriv,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pick,
+    Pow,
+    Sym,
+    difference,
+    is_infinite,
+    negative,
+    number,
+)
 from report.proof.normal_form import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient, Rule
 from report.proof.signs import Stuck, integral, nonnegative, positive
 from report.proof.summation import big
@@ -158,7 +176,9 @@ def _function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> Quotient:
             return normal(Fn("log", (Add((part, Fn("sqrt", (Add((Pow(part, TWO), ONE)),)))),)))
         case "arccos", (part,):
             return normal(difference(Div(Const("pi"), TWO), Fn("arcsin", (part,))))
-    return algebra.as_atom(algebra.atoms[algebra.applied(name, tuple(map(normal, args)), lambda parts: Fn(name, parts))])
+    return algebra.as_atom(
+        algebra.atoms[algebra.applied(name, tuple(map(normal, args)), lambda parts: Fn(name, parts))]
+    )
 
 
 def _hyperbolic(name: str, value: Quotient, algebra: Algebra) -> Quotient:
@@ -194,7 +214,9 @@ def _delta(first: Expr, second: Expr, algebra: Algebra) -> Quotient:
         return ZERO_QUOTIENT
     algebra.note("Kronecker delta")
     flipped = algebra.minus(ZERO_QUOTIENT, gap)
-    both = sorted(((algebra.expression(gap), gap), (algebra.expression(flipped), flipped)), key=lambda pair: str(pair[0]))
+    both = sorted(
+        ((algebra.expression(gap), gap), (algebra.expression(flipped), flipped)), key=lambda pair: str(pair[0])
+    )
     found = algebra.applied("delta", (both[0][1],), lambda parts: Fn("delta", (parts[0], number(0))))
     atom = algebra.as_atom(algebra.atoms[found])
     algebra.rules.setdefault(found, Rule(2, atom))

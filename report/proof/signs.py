@@ -6,8 +6,23 @@ from typing import TYPE_CHECKING
 
 from report.proof.deadline import is_past
 from report.proof.expressions import (
-    ONE, ZERO, Add, Big, Cases, Const, Div, Elem, Expr, Fn, Mul, Num, Pow, Sym, difference, negative,
-)  # fmt: skip
+    ONE,
+    ZERO,
+    Add,
+    Big,
+    Cases,
+    Const,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    difference,
+    negative,
+)
 from report.proof.polynomials import Monomial, Polynomial, TooLargeError
 from report.proof.substitution import free_names, substitute
 
@@ -179,11 +194,10 @@ def _terms_agree(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
         return False
     if not quotient.top:
         return not strict
-    signs = [_sign(polynomial, algebra) for polynomial in (quotient.top, quotient.bottom)]
-    if None in signs or signs[1] == 0:
+    top, bottom = (_sign(polynomial, algebra) for polynomial in (quotient.top, quotient.bottom))
+    if top is None or bottom is None:
         return False
-    (top, weak), (bottom, _) = signs  # type: ignore[misc]
-    return top * bottom > 0 and not (strict and weak)
+    return top[0] * bottom[0] > 0 and not (strict and top[1])
 
 
 def shifted(expr: Expr, facts: Facts) -> Expr:
@@ -235,4 +249,4 @@ def _monomial_sign(monomial: Monomial, algebra: Algebra) -> tuple[int, bool] | N
 
 
 def _counts_from_zero(atom: Expr) -> bool:
-    return isinstance(atom, Sym) and atom.name.endswith(" from 0") or isinstance(atom, Sym) and " from " in atom.name
+    return isinstance(atom, Sym) and " from " in atom.name

@@ -87,4 +87,3 @@ def substitute_all(
                 raise ValueError(variable)
             return Deriv(again(body), changed, order, again(at))
     return rebuild(expr, again)
-

@@ -8,8 +8,22 @@ from itertools import count
 
 from report.proof import polynomials as poly
 from report.proof.expressions import (
-    ONE, ZERO, Add, Big, Div, Elem, Expr, Fn, Mul, Num, Pow, Sym, difference, number, walk,
-)  # fmt: skip
+    ONE,
+    ZERO,
+    Add,
+    Big,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    difference,
+    number,
+    walk,
+)
 from report.proof.normal_form import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
 from report.proof.polynomials import Monomial, Polynomial
 from report.proof.signs import Stuck, integral, nonnegative, positive
@@ -238,7 +252,9 @@ def _extreme(op: str, index: str, low: Expr, high: Expr, body: Quotient, algebra
         scale_is = -scale_is
     name = op if scale_is > 0 else {"max": "min", "min": "max"}[op]
     inner = _atom(name, index, low, high, algebra.sum_expression(core), algebra)
-    signed = factor if core == poly.scaled(moving, 1 / poly.content(moving), poly.inverse(shared)) else algebra.minus(
-        ZERO_QUOTIENT, factor
+    signed = (
+        factor
+        if core == poly.scaled(moving, 1 / poly.content(moving), poly.inverse(shared))
+        else algebra.minus(ZERO_QUOTIENT, factor)
     )
     return algebra.plus(constant, algebra.times(signed, inner))

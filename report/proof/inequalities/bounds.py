@@ -12,14 +12,45 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from report.proof.expressions import (
-    MINUS_ONE, ONE, TWO, ZERO, Add, Big, Div, Elem, Expr, Fn, Mul, Num, Pow, Sym, difference, is_infinite,
-    negative, walk,
-)  # fmt: skip
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    Add,
+    Big,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    difference,
+    is_infinite,
+    negative,
+    rebuild,
+    walk,
+)
 from report.proof.normal_form import Algebra
 from report.proof.signs import nonnegative, positive
-from report.proof.substitution import free_names, substitute, substitute_all
+from report.proof.substitution import free_names, substitute
 
-_INCREASING = {"exp", "log", "sqrt", "arctan", "sinh", "tanh", "arsinh", "artanh", "arcsin", "relu", "floor", "ceil", "sign"}
+_INCREASING = {
+    "exp",
+    "log",
+    "sqrt",
+    "arctan",
+    "sinh",
+    "tanh",
+    "arsinh",
+    "artanh",
+    "arcsin",
+    "relu",
+    "floor",
+    "ceil",
+    "sign",
+}
 _RANGE: dict[str, tuple[Expr | None, Expr | None]] = {
     "sin": (MINUS_ONE, ONE), "cos": (MINUS_ONE, ONE), "tanh": (MINUS_ONE, ONE), "sign": (MINUS_ONE, ONE),
     "cosh": (ONE, None), "abs": (ZERO, None), "exp": (ZERO, None), "sqrt": (ZERO, None), "relu": (ZERO, None),
@@ -206,7 +237,7 @@ def _attained(expr: Big, algebra: Algebra) -> Iterator[Expr]:
         if entry.indices == (Sym(expr.index),):
             for op in ("max", "min"):
                 best = Big(op, "@entry", expr.low, expr.high, Elem(entry.vector, (Sym("@entry"),)))
-                chosen = substitute_all(_with_entry(expr.body, entry), {}, {"@chosen": lambda _, best=best: best})
+                chosen = _with_entry(expr.body, entry, best)
                 if expr.index not in free_names(chosen):
                     yield chosen
     for name in algebra.facts.ranges:
@@ -215,7 +246,5 @@ def _attained(expr: Big, algebra: Algebra) -> Iterator[Expr]:
     yield substitute(expr.body, {expr.index: expr.low})
 
 
-def _with_entry(expr: Expr, entry: Elem) -> Expr:
-    from report.proof.expressions import rebuild  # noqa: PLC0415  (kept beside its one use)
-
-    return Elem("@chosen", ()) if expr == entry else rebuild(expr, lambda part: _with_entry(part, entry))
+def _with_entry(expr: Expr, entry: Elem, value: Expr) -> Expr:
+    return value if expr == entry else rebuild(expr, lambda part: _with_entry(part, entry, value))

@@ -51,7 +51,9 @@ def _by_one(expr: Expr, name: str, facts: Facts, *, strict: bool, depth: int) ->
 
 def _is_plain(expr: Expr) -> bool:
     """Whether the normal form keeps `expr` readable for the sign rules: no complex exponentials."""
-    return not any(isinstance(part, Fn) and part.name in ("sin", "cos", "tan", "cot", "sec", "csc") for part in walk(expr))
+    return not any(
+        isinstance(part, Fn) and part.name in ("sin", "cos", "tan", "cot", "sec", "csc") for part in walk(expr)
+    )
 
 
 def _increases_from_zero(expr: Expr, slope: Expr, name: str, facts: Facts, *, strict: bool, depth: int) -> str | None:
@@ -82,7 +84,9 @@ def _least_at(expr: Expr, slope: Expr, name: str, facts: Facts, *, strict: bool)
             return None
     except (Stuck, TooLargeError):
         return None
-    others = (Sym(other) for other in sorted(free_names(expr) - {name}) if facts.symbols.get(other) == facts.symbols[name])
+    others = (
+        Sym(other) for other in sorted(free_names(expr) - {name}) if facts.symbols.get(other) == facts.symbols[name]
+    )
     for place in chain(_PLACES, others):
         if facts.symbols[name] == "positive" and not positive(place, algebra):
             continue
@@ -97,5 +101,3 @@ def _least_at(expr: Expr, slope: Expr, name: str, facts: Facts, *, strict: bool)
         except (Stuck, TooLargeError):
             continue
     return None
-
-

@@ -92,7 +92,9 @@ def _cauchy_schwarz(left: Expr, right: Expr, facts: Facts, strict: bool, depth: 
     algebra = Algebra(facts)
     for inner in sums:
         for one, other in _factor_pairs(inner.body):
-            squares = [Big("sum", inner.index, inner.low, inner.high, Pow(part, Num(ONE.value * 2))) for part in (one, other)]
+            squares = [
+                Big("sum", inner.index, inner.low, inner.high, Pow(part, Num(ONE.value * 2))) for part in (one, other)
+            ]
             try:
                 if algebra.equal(left, Pow(inner, Num(ONE.value * 2))) and algebra.equal(right, Mul(tuple(squares))):
                     return "the Cauchy-Schwarz inequality"
@@ -105,7 +107,7 @@ def _cauchy_schwarz(left: Expr, right: Expr, facts: Facts, strict: bool, depth: 
 
 
 def _factor_pairs(body: Expr) -> list[tuple[Expr, Expr]]:
-    pairs = [(body, ONE)]
+    pairs: list[tuple[Expr, Expr]] = [(body, ONE)]
     if isinstance(body, Mul) and len(body.factors) >= 2:
         pairs += [(body.factors[0], Mul(body.factors[1:]) if len(body.factors) > 2 else body.factors[1])]
     return pairs
@@ -132,5 +134,3 @@ def _by_calculus(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int
     gap = difference(right, left)
     rule = by_derivative(gap, facts, strict=strict)
     return f"the difference of both sides: {rule}" if rule else None
-
-

@@ -60,6 +60,13 @@ def read(latex: str, signature: Signature) -> Reading:
     DerivationError
         If chain or signature cannot be read, with line and column.
     """
+    try:
+        return _read(latex, signature)
+    except RecursionError as error:
+        raise complain("this nests too deep to be read", None, "Give the inner parts names of their own.") from error
+
+
+def _read(latex: str, signature: Signature) -> Reading:
     scope = declare(signature)
     reader = Reader(scope)
     tree = parse(latex)
@@ -94,11 +101,20 @@ def _row(
             raise complain(f"nothing stands before {relation}", relation, "Write the left-hand side.")
         name = RELATIONS.get(str(relation))
         if name is None:
-            raise complain(f"{relation} is no relation that can be checked", relation, "Use =, <, \\le, >, \\ge, \\approx.")
+            raise complain(
+                f"{relation} is no relation that can be checked", relation, "Use =, <, \\le, >, \\ge, \\approx."
+            )
         links.append(
             Link(
-                left[0], name, value[0], left[1], str(relation), value[1], number,
-                relation.line or 1, relation.column or 1,
+                left[0],
+                name,
+                value[0],
+                left[1],
+                str(relation),
+                value[1],
+                number,
+                relation.line or 1,
+                relation.column or 1,
             )  # fmt: skip
         )
         left = value

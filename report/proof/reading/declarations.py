@@ -6,7 +6,7 @@ from lark import Token, Tree
 
 from report.errors import DerivationError
 from report.model import Signature
-from report.proof.expressions import Elem, Expr, Num, Sym, walk
+from report.proof.expressions import Elem, Expr, Sym, number, walk
 from report.proof.lexer import complain
 from report.proof.reading.base import Definition, Parameter, Scope
 from report.proof.reading.names import script_text
@@ -29,7 +29,9 @@ def declare(signature: Signature) -> Scope:
     for latex, assumption in signature.symbols.items():
         name = _name(latex)
         if assumption not in ASSUMPTIONS:
-            raise _fault(f"the assumption {assumption!r} of {latex} is not known", f"Known are {', '.join(ASSUMPTIONS)}.")
+            raise _fault(
+                f"the assumption {assumption!r} of {latex} is not known", f"Known are {', '.join(ASSUMPTIONS)}."
+            )
         scope.symbols[name] = assumption
     for latex, length in signature.vectors.items():
         scope.vectors[_name(latex)] = tuple(_length(part, latex, scope) for part in _split(length))
@@ -62,7 +64,9 @@ def _name(latex: str) -> str:
         if token.type == "NAME" and set(marks) <= {"below"}:
             below = marks.get("below", [])
             return f"{token}_{script_text(content(below[0]))}" if below else str(token)
-    raise _fault(f"{latex} is no name", "A name is a letter, a Greek letter or \\mathbf{w}, with a subscript or without.")
+    raise _fault(
+        f"{latex} is no name", "A name is a letter, a Greek letter or \\mathbf{w}, with a subscript or without."
+    )
 
 
 def _split(length: str) -> list[str]:
@@ -71,19 +75,13 @@ def _split(length: str) -> list[str]:
 
 def _length(text: str, latex: str, scope: Scope) -> Expr:
     if text.isdigit() and int(text) > 0:
-        return _integer(text)
+        return number(int(text))
     if scope.symbols.get(text) == "positive integer":
         return Sym(text)
     raise _fault(
         f"the length {text!r} of {latex} is no positive integer",
         f"Write digits, or declare {text or 'K'} as a positive integer.",
     )
-
-
-def _integer(text: str) -> Num:
-    from fractions import Fraction  # noqa: PLC0415  (one use)
-
-    return Num(Fraction(text))
 
 
 def _function(head: str, body: str, scope: Scope) -> Definition:
@@ -122,15 +120,10 @@ def _index_names(marks: dict[str, list[Node]], remedy: str, head: str) -> list[s
     return found
 
 
-def _source(tree: Node) -> str:
-    return script_text_braced(tree)
-
-
-def script_text_braced(tree: Node | Token) -> str:
-    """Return the text of `tree`, braces kept."""
+def _source(tree: Node | Token) -> str:
     if isinstance(tree, Token):
         return str(tree)
-    return " ".join(script_text_braced(child) for child in tree.children if child is not None)
+    return " ".join(_source(child) for child in tree.children if child is not None)
 
 
 def _define(name: str, indices: list[str], groups: list[list[str]], body: str, scope: Scope) -> Definition:
@@ -174,5 +167,7 @@ def _no_free_index(scope: Scope, place: str) -> None:
     scope.pending.clear()
     if loose:
         raise complain(
-            f"{loose[0]} in the {place} is neither declared nor a parameter", None, "Put it in the head of the function."
+            f"{loose[0]} in the {place} is neither declared nor a parameter",
+            None,
+            "Put it in the head of the function.",
         )

@@ -11,7 +11,7 @@ from report.proof.lexer import complain
 from report.proof.reading.base import Definition, Parameter, undeclared
 from report.proof.reading.operators import OperatorReader, content, scripts
 from report.proof.reading.source import Node, factors, first_token, is_formula, pieces, simple_name
-from report.proof.substitution import fresh_name, free_names, substitute_all
+from report.proof.substitution import free_names, fresh_name, substitute_all
 
 ONES = "\\mathbf{1}"
 
@@ -81,7 +81,9 @@ class NameReader(OperatorReader):
         lengths = self.scope.vectors[vector]
         parts = self._index_parts(subscript, len(lengths))
         if len(parts) != len(lengths):
-            raise complain(f"{vector} takes {len(lengths)} index(es)", token, f"Declared is a length of {len(lengths)}.")
+            raise complain(
+                f"{vector} takes {len(lengths)} index(es)", token, f"Declared is a length of {len(lengths)}."
+            )
         return Elem(vector, tuple(self.index(part, length) for part, length in zip(parts, lengths, strict=True)))
 
     def _index_parts(self, subscript: Node | Token, wanted: int) -> list[Node]:
@@ -152,7 +154,9 @@ class NameReader(OperatorReader):
             return definition.body
         parameters = [parameter for group in definition.groups for parameter in group]
         if len(parameters) != 1 or parameters[0].length is not None:
-            raise complain(f"a prime on {token}, which has several arguments", token, "Write \\frac{\\partial}{\\partial x}.")
+            raise complain(
+                f"a prime on {token}, which has several arguments", token, "Write \\frac{\\partial}{\\partial x}."
+            )
         variable = Sym(parameters[0].name)
         inner = fresh_name("x")
         body = substitute_all(definition.body, {variable.name: Sym(inner)}, {})
@@ -257,7 +261,11 @@ def _put_in(
         index = indices[0]
         if isinstance(index, Num):
             place = index.value
-            return given[int(place) - 1] if place in [Fraction(k + 1) for k in range(len(given))] else Pick(tuple(given), index)
+            return (
+                given[int(place) - 1]
+                if place in [Fraction(k + 1) for k in range(len(given))]
+                else Pick(tuple(given), index)
+            )
         return Pick(tuple(given), index)
 
     makers = {name: (lambda indices, name=name: entry(name, indices)) for name in vectors}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from lark import Token, Tree
 
-
 from report.proof.expressions import ONE, Add, Big, Deriv, Elem, Expr, Limit, Sym, difference, is_infinite, walk
-
 from report.proof.lexer import complain
 from report.proof.reading.base import BaseReader
 from report.proof.reading.source import Node, factors, first_token, is_formula, pieces, simple_name
@@ -139,7 +137,7 @@ class OperatorReader(BaseReader):
         if not isinstance(fraction, Tree) or fraction.data != "fraction" or len(factor.children) > 1:
             return None
         above, below = (_differential(child) for child in fraction.children[1:3])
-        if above is None or below is None or self.is_known("d") and first_token(above[0]).type == "NAME":
+        if above is None or below is None or (self.is_known("d") and first_token(above[0]).type == "NAME"):
             return None
         token = first_token(fraction)
         order, operand = self._order(above)
@@ -167,12 +165,16 @@ class OperatorReader(BaseReader):
         marks = scripts(items[0])  # type: ignore[arg-type]
         power = simple_name(content(marks["above"][0])) if "above" in marks else None
         if "above" in marks and (power is None or not power.isdigit() or not 0 < int(power) < 9):
-            raise complain("the order of this derivative cannot be read", first_token(items[0]), "Write \\frac{d^2}{dx^2}.")
+            raise complain(
+                "the order of this derivative cannot be read", first_token(items[0]), "Write \\frac{d^2}{dx^2}."
+            )
         return int(power) if power else 1, items[1:]
 
     def _variables(self, items: list[Node | Token], token: Token) -> list[tuple[Sym | Elem, int]]:
         found: list[tuple[Sym | Elem, int]] = []
-        remedy = "Below the line stand dx, dx^2 or \\partial x \\partial y, each a declared symbol or an entry of a vector."
+        remedy = (
+            "Below the line stand dx, dx^2 or \\partial x \\partial y, each a declared symbol or an entry of a vector."
+        )
         for mark, item in zip(items[::2], items[1::2], strict=False):
             if _mark(mark) is None or not isinstance(item, Tree):
                 raise complain("below the line of a derivative stands something else", token, remedy)
@@ -205,5 +207,3 @@ def _differential(argument: Node | Token) -> list[Node | Token] | None:
         parts = pieces(inner) if inner.data == "list" else []
         items = factors(parts[0]) if len(parts) == 1 and isinstance(parts[0], Tree) else []
     return items if items and isinstance(items[0], Tree) and _mark(items[0]) else None
-
-

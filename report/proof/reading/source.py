@@ -27,7 +27,14 @@ _DEEPEST = 60
 @cache
 def _parser() -> Lark:
     grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=TexLexer, start=["start", "expr"], propagate_positions=True, maybe_placeholders=True)
+    return Lark(
+        grammar,
+        parser="lalr",
+        lexer=TexLexer,
+        start=["start", "expr"],
+        propagate_positions=True,
+        maybe_placeholders=True,
+    )
 
 
 def parse(latex: str, start: str = "start") -> Node:
@@ -56,9 +63,7 @@ def _unexpected(error: UnexpectedInput, latex: str) -> Exception:
     wanted = [words for kind, words in _EXPECTED.items() if kind in accepted]
     if token is None or token.type == "$END":
         missing = wanted[0] if wanted and "NUMBER" not in accepted else "a formula"
-        end = Token(
-            "", "", line=latex.count("\n") + 1, column=len(latex) - latex.rfind("\n")
-        )
+        end = Token("", "", line=latex.count("\n") + 1, column=len(latex) - latex.rfind("\n"))
         return complain("the formula breaks off", end, f"Go on with {missing}.")
     remedy = f"Expected here: {', '.join(wanted)}." if wanted else "Remove it, or write what belongs before it."
     return complain(f"{token!s} cannot stand here", token, remedy)

@@ -7,12 +7,26 @@ from fractions import Fraction
 from lark import Token, Tree
 
 from report.proof.expressions import (
-    INFINITY, ONE, TWO, Add, Big, Cases, Condition, Const, Div, Expr, Fn, Mul, Num, Pow, negative,
-)  # fmt: skip
+    INFINITY,
+    ONE,
+    TWO,
+    Add,
+    Big,
+    Cases,
+    Condition,
+    Const,
+    Div,
+    Expr,
+    Fn,
+    Mul,
+    Num,
+    Pow,
+    negative,
+)
 from report.proof.lexer import complain
 from report.proof.reading.names import NameReader
 from report.proof.reading.operators import content, scripts
-from report.proof.reading.source import Node, first_token, is_formula, pieces, simple_name
+from report.proof.reading.source import Node, first_token, is_formula, pieces
 from report.proof.vocabulary import FUNCTIONS, RELATIONS
 
 _AMBIGUOUS_SLASH = "what the slash divides is not clear"
@@ -232,7 +246,9 @@ class Reader(NameReader):
             raise complain(f"this script on {token} has no meaning", token, f"Write it after {token}(...).")
         power = self.argument(content(powers[0])) if powers else ONE
         if isinstance(power, Num) and power.value < 0:
-            raise complain(f"a negative power of {token} may be meant as its inverse", token, "Write \\arcsin, or \\frac{1}{...}.")
+            raise complain(
+                f"a negative power of {token} may be meant as its inverse", token, "Write \\arcsin, or \\frac{1}{...}."
+            )
         if not rest or (isinstance(rest[0], Token) and rest[0].type in ("TIMES", "SLASH")):
             raise complain(f"{token} has no argument", token, f"Write {token}(x) or {token} x.")
         argument, after, rest = self._function_argument(token, rest)
@@ -243,9 +259,7 @@ class Reader(NameReader):
             value = Pow(value, power)
         return self._scripted(value, after, token), rest
 
-    def _function_argument(
-        self, token: Token, rest: list[Node | Token]
-    ) -> tuple[Expr, list[Node], list[Node | Token]]:
+    def _function_argument(self, token: Token, rest: list[Node | Token]) -> tuple[Expr, list[Node], list[Node | Token]]:
         """Return the argument, the scripts after its bracket, and the factors not taken."""
         first, *rest = rest
         if bracket_of(first) is not None:
@@ -256,7 +270,9 @@ class Reader(NameReader):
             self._reject_number(rest[0], values, False)
             value, rest = self._factor(rest[0], rest[1:])
             values.append(value)
-        starts_new = rest and isinstance(rest[0], Tree) and first_token(rest[0]).type in ("FUNC", "BIG", "LIM", "EXTREME")
+        starts_new = (
+            rest and isinstance(rest[0], Tree) and first_token(rest[0]).type in ("FUNC", "BIG", "LIM", "EXTREME")
+        )
         if rest and not starts_new and not (isinstance(rest[0], Token) and rest[0].type == "TIMES"):
             raise complain(
                 f"how far {token} reaches is not clear", first_token(rest[0]), f"Write brackets: {token}(...)."
@@ -288,11 +304,11 @@ def simple_head(item: Node | Token) -> bool:
     if not isinstance(item, Tree) or item.data != "factor":
         return False
     base = item.children[0]
-    return isinstance(base, Tree) and isinstance(base.children[0], Token) and base.children[0].type in ("NAME", "NUMBER")
+    return (
+        isinstance(base, Tree) and isinstance(base.children[0], Token) and base.children[0].type in ("NAME", "NUMBER")
+    )
 
 
 def simple_number(item: Node | Token) -> bool:
     """Whether `item` begins with a bare number."""
     return simple_head(item) and first_token(item).type == "NUMBER"
-
-
