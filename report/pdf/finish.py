@@ -9,6 +9,7 @@ import pikepdf
 from report.pdf.draft import Draft
 from report.pdf.marks import Marks
 from report.pdf.passes import PASSES
+from report.pdf.saving import saved
 from report.pdf.tree import read_tree
 
 
@@ -23,15 +24,8 @@ def finish(content: bytes, marks: Marks) -> bytes:
         What was marked in its page.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        draft = Draft(pdf, read_tree(pdf), marks)
+        draft = Draft(pdf, read_tree(pdf, content), marks)
         for mend in PASSES:
             mend(draft)
         draft.tree.write()
         return saved(pdf)
-
-
-def saved(pdf: pikepdf.Pdf) -> bytes:
-    """Return `pdf` as bytes: streams compressed, but for the metadata, which archives want to read."""
-    target = io.BytesIO()
-    pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()

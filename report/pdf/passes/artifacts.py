@@ -18,12 +18,13 @@ def margins_are_artifacts(draft: Draft) -> None:
 
     Source: ISO 14289-1, 7.8; ISO 32000-1, 14.8.2.2.
     """
-    held = draft.tree.marked()
+    marked = draft.tree.marked()
     for page in draft.pdf.pages:
         entries = draft.tree.parents[int(page.StructParents)]
-        loose = set(range(len(entries))) - held.get(page.objgen, set())
+        number_of_page = page.objgen[0]
+        loose = {number for number in range(len(entries)) if (number_of_page, number) not in marked}
         if loose:
-            running = {number for number in loose if (page.objgen, number) not in draft.tree.removed}
+            running = {number for number in loose if (number_of_page, number) not in draft.tree.removed}
             middle = float(page.mediabox[3]) / POINTS_PER_PIXEL / 2
             page.Contents.write(_with_artifacts(page.Contents.read_bytes(), loose, running, middle))
             for number in loose:

@@ -8,6 +8,7 @@ import pikepdf
 
 from report.model import Formula
 from report.pdf.draft import Draft
+from report.pdf.marks import Picture
 
 MATHML, TEX = "application/mathml+xml", "application/x-tex"
 
@@ -19,30 +20,35 @@ def formulas_are_formulas(draft: Draft) -> None:
 
     Source: ISO 14289-1, 7.7; ISO 32000-2, 14.13 (associated files).
     """
+    # First all entries, then the new objects: to pikepdf, going back and forth between the two is costly.
+    known = [(entry, picture.formula) for entry, picture in _tagged(draft) if picture.formula]
     files: dict[Formula, Any] = {}
+    for entry, formula in known:
+        if formula not in files:
+            files[formula] = _associated(draft.pdf, formula, f"formula-{len(files) + 1}")
+        entry.AF = files[formula]
+
+
+def _tagged(draft: Draft) -> list[tuple[Any, Picture]]:
+    """Tag the formulas, and return their entries."""
+    tagged = []
     for element in draft.tree.find("Figure"):
-        picture = draft.marks.picture(str(element.entry.get("/Alt", "")))
-        if picture is None or not picture.is_formula:
-            continue
-        draft.tree.rename(element, "Formula")
-        element.entry.Alt = picture.alt
-        formula = picture.formula
-        element.entry.A.Placement = pikepdf.Name("/Block" if formula and formula.display else "/Inline")
-        if formula:
-            if formula not in files:
-                files[formula] = _associated(draft.pdf, formula, f"formula-{len(files) + 1}")
-            element.entry.AF = files[formula]
+        entry = element.entry
+        picture = draft.marks.picture(str(entry.get("/Alt", "")))
+        if picture is not None and picture.is_formula:
+            draft.tree.rename(element, "Formula")
+            entry.Alt = picture.alt
+            block = picture.formula is not None and picture.formula.display
+            entry.A.Placement = pikepdf.Name("/Block" if block else "/Inline")
+            tagged.append((entry, picture))
+    return tagged
 
 
 def _associated(pdf: Any, formula: Formula, name: str) -> Any:
-    return pdf.make_indirect(
-        pikepdf.Array(
-            [
-                _file(pdf, f"{name}.mml", MATHML, "Supplement", formula.mathml),
-                _file(pdf, f"{name}.tex", TEX, "Source", formula.tex),
-            ]
-        )
-    )
+    return [
+        _file(pdf, f"{name}.mml", MATHML, "Supplement", formula.mathml),
+        _file(pdf, f"{name}.tex", TEX, "Source", formula.tex),
+    ]
 
 
 def _file(pdf: Any, name: str, mime: str, relation: str, text: str) -> Any:
@@ -50,7 +56,7 @@ def _file(pdf: Any, name: str, mime: str, relation: str, text: str) -> Any:
     stream = pdf.make_stream(content)
     stream.Type = pikepdf.Name.EmbeddedFile
     stream.Subtype = pikepdf.Name(f"/{mime}")
-    stream.Params = pikepdf.Dictionary(Size=len(content), ModDate=pdf.docinfo.get("/CreationDate", ""))
+    stream.Params = pikepdf.Dictionary(Size=len(content), **_date(pdf))
     return pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Filespec,
@@ -61,3 +67,8 @@ def _file(pdf: Any, name: str, mime: str, relation: str, text: str) -> Any:
             EF=pikepdf.Dictionary(F=stream, UF=stream),
         )
     )
+
+
+def _date(pdf: Any) -> dict[str, Any]:
+    """Return when the file was modified: the document's date, if it has one."""
+    return {"ModDate": pdf.docinfo.CreationDate} if "/CreationDate" in pdf.docinfo else {}

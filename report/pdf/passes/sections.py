@@ -33,7 +33,7 @@ def _taker(above: Element, later: Element) -> Element | None:
 def _continues(earlier: Element, later: Element) -> bool:
     if earlier.role != later.role or earlier.role not in {"Part", "Sect"}:
         return False
-    if earlier.entry.Pg.objgen == later.entry.Pg.objgen:
+    if earlier.page == later.page:
         return False
     return later.role == "Part" or _first_role(later) not in HEADINGS
 
