@@ -20,6 +20,7 @@ export function mathml(tex, display) {
     wrap: display ? "none" : "tex",
   });
   space(tree, false);
+  trim(tree);
   return tree.toMarkup();
 }
 
@@ -54,6 +55,13 @@ function space(node, inScript) {
       children.splice(index, 0, thinSpace(node));
     }
   }
+}
+
+// No space after a function's name that stands at the end, as in "the graph of tanh".
+function trim(node) {
+  const last = node.children?.at(-1);
+  if (last?.type === "mrow") trim(last);
+  else if (last?.type === "mspace" && node.children.at(-2)?.children?.[0]?.text === APPLY) node.children.pop();
 }
 
 function namesFunction(siblings, index) {

@@ -13,7 +13,8 @@ SOURCE = ROOT / "node_modules" / "temml" / "dist" / "Temml-STIX2.css"
 def mathml_css() -> str:
     """Return Temml's rules for its STIX Two font, under the name that `report.fonts` gives it.
 
-    Its own font file and its equation counter are left out: fonts are embedded, and the page numbers its equations.
+    Left out are its font file, its equation counter and its layout of whole formulas: fonts are embedded, and the
+    page places and numbers its equations.
     Primes come from the small font made for them, as npm's STIX Two Math lacks the feature that Temml asks for.
 
     Raises
@@ -29,7 +30,9 @@ def mathml_css() -> str:
         ) from None
     rules = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
     rules = re.sub(r"@font-face\s*{[^}]*}", "", rules)
-    rules = re.sub(r"(?:\.tml-eqn::before|body)\s*{[^}]*}", "", rules)
+    rules = re.sub(r"@-moz-document[^{]*{(?:[^{}]*{[^{}]*})*\s*}", "", rules)
+    rules = re.sub(r"(?:\.tml-eqn::before|body|math\.tml-display|math > mrow)\s*{[^}]*}", "", rules)
+    rules = re.sub(r"math\s*{\s*display:[^}]*}", "", rules)
     rules = re.sub(r"font-family:\s*STIX2", 'font-family: "STIX Two Math"', rules)
     rules = re.sub(r"font-feature-settings:\s*'ss04'", "font-family: Temml", rules)
     rules += "\nmfrac { padding-inline: 0.12em }\nmfrac[linethickness] { padding-inline: 0 }"  # as TeX has it

@@ -21,6 +21,9 @@ def test_rules_leave_the_pages_own_elements_alone():
     css = mathml_css()
     assert "body" not in css
     assert "tml-eqn" not in css
+    assert "tml-display" not in css
+    assert "inline-flex" not in css
+    assert "-moz-document" not in css
     assert css.count("{") == css.count("}")
 
 

@@ -179,6 +179,7 @@ def test_definitions_do_not_leak_into_other_formulas(typesetter):
         (r"a = b", "<mo>=</mo>"),
         (r"a + \log x", "<mo>+</mo><mrow><mi>log</mi>"),
         (r"(\log x)", "(</mo><mrow><mi>log</mi>"),
+        (r"\tanh", "<mi>tanh</mi><mo>\u2061</mo></mrow>"),
     ],
 )
 def test_mathml_is_spaced_as_tex_spaces_it(typesetter, tex, mathml):
