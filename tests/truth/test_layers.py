@@ -96,4 +96,7 @@ def test_the_committed_statistics_agree_with_the_committed_activations(monkeypat
     assert measured.ratios == pytest.approx(recorded.ratios, rel=1e-4)
     assert measured.general.value == pytest.approx(recorded.general.value, rel=1e-4)
     for name, estimate in measured.auroc.items():
-        assert estimate.value == pytest.approx(recorded.auroc[name].value, abs=1e-3)
+        expected = recorded.auroc[name]
+        assert (estimate.value, estimate.low, estimate.high) == pytest.approx(
+            (expected.value, expected.low, expected.high), abs=1e-3
+        )
