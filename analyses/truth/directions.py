@@ -103,8 +103,7 @@ def _solve(sample: Sample, weights: NDArray[np.float64]) -> tuple[NDArray[np.flo
     The regressors tau and tau * p are centred within their dataset, like the activations.
     """
     rows = centred(sample)
-    truth = np.where(sample.labels == 1, 1.0, -1.0)
-    regressors = np.stack([truth, truth * sample.polarity])
+    regressors = np.stack([sample.signs, sample.signs * sample.polarity])
     matrix = np.zeros((len(weights), 2, 2))
     right = np.zeros((len(weights), 2, rows.shape[1]))
     for position in np.unique(sample.origin):

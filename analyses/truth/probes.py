@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import nnls
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from analyses.truth.row_space import logistic_path
+from analyses.truth.separability import widest_boundary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 TOLERANCE = 1e-8
 STEPS = 10_000
-BIAS_SCALE = 1e3
-SEPARATION = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,15 +82,14 @@ def fit_logistic(sample: Sample, C: float) -> Probe:
     return fit_path(sample, [C])[0]
 
 
-def fit_path(sample: Sample, penalties: Sequence[float]) -> list[Probe]:
+def fit_path(sample: Sample, penalties: Sequence[float], tolerance: float = TOLERANCE) -> list[Probe]:
     """Fit `fit_logistic` for several C, ascending, each from the one before.
 
     Where columns exceed rows this happens in the row space.
     """
-    mean, scale = _moments(sample.activations)
-    rows = (sample.activations - mean) / scale
+    rows, mean, scale = standardised(sample)
     if rows.shape[1] <= rows.shape[0]:
-        model = LogisticRegression(solver="lbfgs", tol=TOLERANCE, max_iter=STEPS, warm_start=True)
+        model = LogisticRegression(solver="lbfgs", tol=tolerance, max_iter=STEPS, warm_start=True)
         return [_unscale(_fit(model.set_params(C=C), rows, sample.labels), mean, scale) for C in penalties]
     path = logistic_path(rows @ rows.T, sample.labels, penalties)
     return [_unscale(Probe(rows.T @ alpha, bias), mean, scale) for alpha, bias in path]
@@ -109,37 +106,21 @@ def fit_hard_margin(sample: Sample) -> tuple[Probe, float] | None:
 
     Source
     ------
-    The dual as a least-distance problem: C. L. Lawson and R. J. Hanson, "Solving Least Squares
-    Problems" (1974), chapter 23. The limit: S. Rosset, J. Zhu, T. Hastie, "Margin maximizing loss
-    functions" (NIPS 2003).
+    S. Rosset, J. Zhu, T. Hastie, "Margin maximizing loss functions" (NIPS 2003).
     """
-    mean, scale = _moments(sample.activations)
-    rows = (sample.activations - mean) / scale
-    basis = None
-    if rows.shape[1] > rows.shape[0]:
-        basis, triangle = np.linalg.qr(rows.T)
-        rows = triangle.T
-    sign = np.where(sample.labels == 1, 1.0, -1.0)
-    system = np.vstack([(sign[:, None] * rows).T, BIAS_SCALE * sign, np.ones(len(sign))])
-    goal = np.append(np.zeros(rows.shape[1] + 1), 1.0)
-    try:
-        multipliers, distance = nnls(system, goal, maxiter=20 * len(sign))
-    except RuntimeError:
-        return None
-    residual = system @ multipliers - goal
-    if distance < SEPARATION:
-        return None
-    weights, bias = -residual[:-2] / residual[-1], -BIAS_SCALE * residual[-2] / residual[-1]
-    if (sign * (rows @ weights + bias)).min() <= 0:
-        return None
-    margin = float((sign * (rows @ weights + bias)).min() / np.linalg.norm(weights))
-    return _unscale(Probe(weights if basis is None else basis @ weights, float(bias)), mean, scale), margin
+    rows, mean, scale = standardised(sample)
+    found = widest_boundary(rows, sample.signs)
+    return (_unscale(Probe(found.weights, found.bias), mean, scale), found.margin) if found else None
 
 
-def _moments(activations: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return mean and standard deviation of each column; 1 for a column that does not vary."""
-    scale = activations.std(axis=0)
-    return activations.mean(axis=0), np.where(scale > 0, scale, 1.0)
+def standardised(sample: Sample) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return rows of columns with mean 0 and deviation 1, and what was taken off and divided by.
+
+    A column that does not vary is only shifted.
+    """
+    mean, scale = sample.activations.mean(axis=0), sample.activations.std(axis=0)
+    scale = np.where(scale > 0, scale, 1.0)
+    return (sample.activations - mean) / scale, mean, scale
 
 
 def _fit(model: LogisticRegression, rows: NDArray[np.float64], labels: NDArray[np.int8]) -> Probe:

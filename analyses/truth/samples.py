@@ -49,6 +49,11 @@ class Sample:
     def __len__(self) -> int:
         return len(self.labels)
 
+    @property
+    def signs(self) -> NDArray[np.float64]:
+        """The labels as 1 for true and -1 for false, shape (n,)."""
+        return np.where(self.labels == 1, 1.0, -1.0)
+
     def __getitem__(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Sample:
         """Return the rows that a mask or an index picks."""
         return Sample(

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from analyses.sheet05.lie_detector.result import LieDetectorResult, View
+from analyses.sheet05.lie_detector.findings import View
+from analyses.sheet05.lie_detector.result import LieDetectorResult
 from report import Figure
 
 PANELS = 4

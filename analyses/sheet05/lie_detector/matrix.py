@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from analyses.sheet05.lie_detector.findings import Penalty
 from analyses.sheet05.lie_detector.material import Material
-from analyses.sheet05.lie_detector.result import HANDED_IN_L2, HANDED_IN_NONE, Penalty, label_of
+from analyses.sheet05.lie_detector.result import HANDED_IN_L2, HANDED_IN_NONE, label_of
 from analyses.truth.archive import NEGATED
 from analyses.truth.intervals import Resamples, resamples
 from analyses.truth.penalties import PENALTIES, cross_validate
 from analyses.truth.probes import Probe, fit_hard_margin, fit_liblinear, fit_logistic
 from analyses.truth.samples import Sample
 from report import Estimate
+
+HANDED_IN = (("cities",), ("cities", "neg_cities"))
+"""Training sets for which the sheet that was handed in fitted a probe with penalty; without, also each dataset."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,11 +50,11 @@ def fit(material: Material, train: tuple[str, ...]) -> Fitted:
     rows = material.training(*train)
     penalty = choose_penalty(rows, material.seed)
     hard = fit_hard_margin(rows)
-    probes: list[tuple[str, float | None, Probe]] = [
-        ("none", HANDED_IN_NONE, fit_liblinear(rows, HANDED_IN_NONE)),
-        ("l2", HANDED_IN_L2, fit_liblinear(rows, HANDED_IN_L2)),
-        ("l2", penalty.C, fit_logistic(rows, penalty.C)),
-    ]
+    probes: list[tuple[str, float | None, Probe]] = [("l2", penalty.C, fit_logistic(rows, penalty.C))]
+    if train in HANDED_IN:
+        probes.insert(0, ("l2", HANDED_IN_L2, fit_liblinear(rows, HANDED_IN_L2)))
+    if train in HANDED_IN or len(train) == 1:
+        probes.insert(0, ("none", HANDED_IN_NONE, fit_liblinear(rows, HANDED_IN_NONE)))
     if hard:
         probes.append(("svm", None, hard[0]))
     return Fitted(train, tuple(probes), penalty, hard[1] if hard else None)
@@ -62,13 +66,14 @@ def choose_penalty(rows: Sample, seed: int) -> Penalty:
     return Penalty(min(zip(losses, PENALTIES, strict=True))[1], PENALTIES, losses)
 
 
-def score(material: Material, fitted: Fitted, name: str) -> tuple[tuple[Mapping[str, Any], ...], Estimate]:
+def score(material: Material, fitted: Fitted, name: str) -> tuple[tuple[Mapping[str, Any], ...], Estimate | None]:
     """Score one training set's probes on one dataset.
 
     Returns
     -------
-    (tuple of mappings, Estimate)
-        Rows of the build record, and the AUROC without penalty minus that with C = 1, both as handed in.
+    (tuple of mappings, Estimate or None)
+        Rows of the build record, and the AUROC without penalty minus that with C = 1, if both were
+        fitted as handed in.
     """
     rows = material.unseen(name, fitted.train)
     drawn = resamples(rows.labels, rows.groups, material.seed)
@@ -77,7 +82,7 @@ def score(material: Material, fitted: Fitted, name: str) -> tuple[tuple[Mapping[
         {"train": list(fitted.train), "test": name, "penalty": penalty, "C": C, **_scores(drawn, values)}
         for (penalty, C, _), values in zip(fitted.probes, decisions, strict=True)
     )
-    return record, drawn.difference(decisions[0], decisions[1]).auroc
+    return record, drawn.difference(decisions[0], decisions[1]).auroc if fitted.train in HANDED_IN else None
 
 
 def effect_label(train: tuple[str, ...], test: str) -> str:

@@ -6,148 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from analyses.sheet05.lie_detector.findings import (
+    Along,
+    Baseline,
+    Cell,
+    Held,
+    Leak,
+    Penalty,
+    Plane,
+    Printed,
+    Repeated,
+    Separation,
+    SetSummary,
+    Stop,
+    View,
+)
+from analyses.truth.depth import Depth
 from report import Estimate
 
 HANDED_IN_NONE = 1e12
 HANDED_IN_L2 = 1.0
 
 METHODS = {
-    "handed in, none": "as handed in, no penalty",
-    "handed in, l2": "as handed in, L2",
-    "l2": "L2, C by cross-validation",
+    "handed in, none": "handed in, no penalty",
+    "handed in, l2": "handed in, L2",
+    "l2": "L2, cross-validated",
     "svm": "hard margin",
 }
 """Ways of fitting a probe, in words."""
-
-
-@dataclass(frozen=True)
-class SetSummary:
-    """One dataset.
-
-    Attributes
-    ----------
-    name : str
-    negated : bool
-    rows, width : int
-        Shape of its activations.
-    true : int
-        Rows with label 1.
-    groups : int
-        Cities or words.
-    training, held_out : int
-        Rows on either side of the first split.
-    """
-
-    name: str
-    negated: bool
-    rows: int
-    width: int
-    true: int
-    groups: int
-    training: int
-    held_out: int
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """One dataset in the plane of its two leading principal components, fitted on training rows.
-
-    Attributes
-    ----------
-    points : ndarray of shape (n, 2)
-    labels : ndarray of shape (n,)
-        1 true, 0 false.
-    held_out : ndarray of shape (n,)
-        Whether the row was left out of the fit.
-    variance : tuple of float
-        Share of the training rows' variance that each component carries.
-    auroc : tuple of Estimate
-        Of each component alone, on held-out rows; the sign of a component has no meaning, so it is
-        chosen on the training rows.
-    """
-
-    points: NDArray[np.float32]
-    labels: NDArray[np.int8]
-    held_out: NDArray[np.bool_]
-    variance: tuple[float, ...]
-    auroc: tuple[Estimate, ...]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A probe scored on one dataset.
-
-    Attributes
-    ----------
-    test : str
-    how : str
-        How the probe was fitted, in words.
-    rows : int
-    accuracy, auroc : Estimate
-        With bootstrap intervals over cities or words.
-    """
-
-    test: str
-    how: str
-    rows: int
-    accuracy: Estimate
-    auroc: Estimate
-
-
-@dataclass(frozen=True)
-class Penalty:
-    """How strongly a fit is penalised: C, and the log-loss of every C that was tried.
-
-    Attributes
-    ----------
-    C : float
-        Inverse strength, in units of standardised columns: the one of least loss.
-    tried, losses : tuple of float
-        Values of C, and the mean log-loss on the left-out cities or words.
-    """
-
-    C: float
-    tried: tuple[float, ...]
-    losses: tuple[float, ...]
-
-    @property
-    def at_edge(self) -> bool:
-        """Whether the least loss lies at an end of what was tried."""
-        return self.C in (self.tried[0], self.tried[-1])
-
-
-@dataclass(frozen=True)
-class Plane:
-    """The general direction t_G and the polarity-sensitive one t_P.
-
-    Attributes
-    ----------
-    fitted_on : tuple of str
-        Datasets whose training rows they were fitted on.
-    general, polar : Estimate
-        Their lengths, in the units of the activations.
-    cosine : Estimate
-    along : mapping of str to pair of Estimate
-        AUROC along t_G and along t_P on the held-out rows of each dataset.
-    """
-
-    fitted_on: tuple[str, ...]
-    general: Estimate
-    polar: Estimate
-    cosine: Estimate
-    along: Mapping[str, tuple[Estimate, Estimate]]
-
-
-@dataclass(frozen=True)
-class Along:
-    """AUROC along t_G and along t_P on one dataset."""
-
-    name: str
-    general: Estimate
-    polar: Estimate
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +71,17 @@ class LieDetectorResult:
     views : mapping of str to View
     plane : Plane or None
         None if the archive has no set with its negation.
+    repeated : tuple of Repeated
+    leak : Leak
+    stops : tuple of Stop
+    separation : Separation
+    baselines : tuple of Baseline
+    topics : tuple of Held
+        Each topic that has both polarities against every dataset.
+    depth : Depth or None
+        Statistics of every layer, if the archive has them.
+    printed : tuple of Printed
+        Two accuracies of the sheet that was handed in, with the intervals they lacked.
     """
 
     source: Mapping[str, Any]
@@ -203,6 +100,14 @@ class LieDetectorResult:
     penalty_effect: Mapping[str, Estimate]
     views: Mapping[str, View]
     plane: Plane | None
+    repeated: tuple[Repeated, ...]
+    leak: Leak
+    stops: tuple[Stop, ...]
+    separation: Separation
+    baselines: tuple[Baseline, ...]
+    topics: tuple[Held, ...]
+    depth: Depth | None
+    printed: tuple[Printed, ...]
 
     @property
     def first(self) -> SetSummary:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 
+from analyses.sheet05.lie_detector.findings import Plane, Scatter, View
 from analyses.sheet05.lie_detector.material import Material
-from analyses.sheet05.lie_detector.result import Plane, View
 from analyses.truth.archive import NEGATED
-from analyses.truth.directions import geometry, truth_plane
+from analyses.truth.directions import TruthPlane, geometry, truth_plane
 from analyses.truth.intervals import auroc, resamples
-from analyses.truth.samples import combine, topic
+from analyses.truth.samples import centred, combine, topic
 from report import Estimate
 
 
@@ -39,7 +40,9 @@ def plane(material: Material) -> Plane | None:
         return None
     training = material.training(*pair)
     fitted, shape = truth_plane(training), geometry(training, material.seed)
+    basis = _basis(fitted)
     along: dict[str, tuple[Estimate, Estimate]] = {}
+    scatter: dict[str, Scatter] = {}
     for name in names:
         rows = material.unseen(name, pair)
         drawn = resamples(rows.labels, rows.groups, material.seed)
@@ -47,4 +50,13 @@ def plane(material: Material) -> Plane | None:
             drawn.score(rows.activations @ fitted.general).auroc,
             drawn.score(rows.activations @ fitted.polar).auroc,
         )
-    return Plane(pair, shape.general, shape.polar, shape.cosine, along)
+        scatter[name] = Scatter((centred(rows) @ basis).astype(np.float32), rows.labels)
+    arrows = [tuple((direction @ basis).tolist()) for direction in (fitted.general, fitted.polar)]
+    return Plane(pair, shape.general, shape.polar, shape.cosine, along, scatter, (arrows[0], arrows[1]))
+
+
+def _basis(fitted: TruthPlane) -> NDArray[np.float64]:
+    """Return an orthonormal basis of the plane, shape (d, 2), whose first axis runs along t_G."""
+    first = fitted.general / np.linalg.norm(fitted.general)
+    rest = fitted.polar - (fitted.polar @ first) * first
+    return np.stack([first, rest / np.linalg.norm(rest)], axis=1)

@@ -1,0 +1,58 @@
+"""Whether the training rows are separable, and whether any labels would have been."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analyses.sheet05.lie_detector.findings import Separation
+from analyses.sheet05.lie_detector.material import Material
+from analyses.truth.probes import standardised
+from analyses.truth.separability import (
+    components,
+    components_needed,
+    cover,
+    programme,
+    shuffles_separated,
+    widest_boundary,
+)
+
+SHUFFLES = 10
+REPETITIONS = 20
+FEW = 400
+STEPS = 9
+
+
+def separation(material: Material, name: str) -> Separation:
+    """Answer both for one dataset: at full size, and on fewer rows in fewer and fewer components."""
+    sample = material.training(name)
+    rows = standardised(sample)[0]
+    boundary = widest_boundary(rows, sample.signs)
+    scores = components(rows)
+    n, d = rows.shape
+    few = _few(n, scores.shape[1])
+    signs = sample.signs[:few]
+    small = components(rows[:few])
+    tried = tuple(int(k) for k in np.unique(np.linspace(0.25, 0.75, STEPS) * few) if k <= small.shape[1])
+    shares = [shuffles_separated(small[:, :k], signs, REPETITIONS, material.seed, k) / REPETITIONS for k in tried]
+    return Separation(
+        rows=n,
+        columns=d,
+        programme=programme(rows, sample.signs),
+        margin=boundary.margin if boundary else None,
+        needed=components_needed(scores, sample.signs),
+        shuffles=SHUFFLES,
+        separated=shuffles_separated(rows, sample.signs, SHUFFLES, material.seed),
+        expected=cover(n, d),
+        few=few,
+        components=tried,
+        shares=tuple(shares),
+        curve=tuple(cover(few, k) for k in tried),
+        repetitions=REPETITIONS,
+        few_needed=components_needed(small, signs),
+        half=few // 2 - 1,
+    )
+
+
+def _few(rows: int, rank: int) -> int:
+    """Return an even number of rows for which the columns suffice to see the whole of Cover's curve."""
+    return min(rows, FEW, max(4 * rank // 3, 8)) // 2 * 2
