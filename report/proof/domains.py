@@ -55,7 +55,7 @@ def demands(expr: Expr, algebra: Algebra) -> list[Demand]:
         found += demands(part, algebra)
     match expr:
         case Div(_, bottom):
-            found += _unless(nonzero(bottom, algebra), "nonzero", bottom)
+            found += _nonzero(bottom, algebra)
         case Pow(base, exponent):
             found += _of_power(base, exponent, algebra)
         case Fn(name, args):
@@ -85,6 +85,22 @@ def _unless(holds: bool, kind: str, part: Expr) -> list[Demand]:
     return [] if holds else [Demand(kind, part)]
 
 
+def _nonzero(part: Expr, algebra: Algebra) -> list[Demand]:
+    """Return the factors of `part` that must not vanish."""
+    match part:
+        case _ if nonzero(part, algebra):
+            return []
+        case Mul(factors):
+            return [demand for factor in factors for demand in _nonzero(factor, algebra)]
+        case Pow(base, Num(value)) if value != 0:
+            return _nonzero(base, algebra)
+        case Div(top, _):
+            return _nonzero(top, algebra)
+        case Fn("abs", (inside,)):
+            return _nonzero(inside, algebra)
+    return [Demand("nonzero", part)]
+
+
 def _positive(part: Expr, algebra: Algebra) -> list[Demand]:
     """Return what is left of the demand that `part` be positive when factors known to be so are taken out."""
     match part:
@@ -103,11 +119,11 @@ def _positive(part: Expr, algebra: Algebra) -> list[Demand]:
 
 def _of_power(base: Expr, exponent: Expr, algebra: Algebra) -> list[Demand]:
     if isinstance(exponent, Num) and exponent.value.denominator == 1:
-        return [] if exponent.value >= 0 else _unless(nonzero(base, algebra), "nonzero", base)
+        return [] if exponent.value >= 0 else _nonzero(base, algebra)
     if integral(exponent, algebra):
         if nonnegative(exponent, algebra):
             return []
-        return _unless(nonzero(base, algebra), "nonzero", base)
+        return _nonzero(base, algebra)
     if isinstance(exponent, Num) and exponent.value > 0:
         return _unless(nonnegative(base, algebra), "nonnegative", base)
     return _unless(positive(base, algebra), "positive", base)

@@ -212,9 +212,7 @@ def _polynomial_power(value: Polynomial, exponent: Fraction, algebra: Algebra) -
     for atom, e in shared:
         if algebra.known_positive(atom) or (alone and algebra.known_nonnegative(atom) and e > 0):
             result = algebra.times(result, algebra.as_atom(algebra.atoms[atom], e * exponent))
-        elif (
-            alone and isinstance(e, int) and e % 2 == 0 and e > 0 and not algebra.is_complex(atom) and len(shared) == 1
-        ):
+        elif alone and e > 0:
             size_of = magnitude(algebra.atoms[atom], algebra)
             result = algebra.times(result, _magnitude_power(size_of, e * exponent, algebra))
         else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from report.proof.cases import by_cases
 from report.proof.derivatives import without_derivatives
-from report.proof.expressions import ONE, ZERO, Add, Deriv, Expr, Fn, Limit, Num, Sym, difference, rebuild, walk
+from report.proof.domains import demands
+from report.proof.expressions import ONE, ZERO, Add, Deriv, Expr, Fn, Limit, Mul, Num, Sym, difference, rebuild, walk
 from report.proof.facts import Facts
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
-from report.proof.signs import Stuck
+from report.proof.signs import Stuck, nonzero
 from report.proof.substitution import free_names, substitute
 
 Rule = Callable[[Expr, Expr, Facts], str | None]
@@ -120,22 +122,35 @@ def _exponentiated(left: Expr, right: Expr, facts: Facts) -> str | None:
 
 def _induction(left: Expr, right: Expr, facts: Facts) -> str | None:
     """Prove the equation for the least value of an integer, and that its difference stays the same from one to the next."""
-    names = [name for name in sorted(free_names(left) | free_names(right)) if _counts(name, facts)]
-    for name in names:
+    for name in counting_names(left, right, facts):
         gap = difference(left, right)
         if not _zero(substitute(gap, {name: ONE}), facts):
             continue
-        following = substitute(gap, {name: Add((Sym(name), ONE))})
-        if _zero(difference(following, gap), facts):
+        after = {name: Add((Sym(name), ONE))}
+        if _zero(difference(substitute(gap, after), gap), facts):
+            return f"induction over {name}"
+        crossed = difference(Mul((substitute(left, after), right)), Mul((substitute(right, after), left)))
+        if nonzero(right, Algebra(facts)) and _zero(crossed, facts):
             return f"induction over {name}"
     return None
 
 
-def _counts(name: str, facts: Facts) -> bool:
-    """Whether `name` takes all positive integers, whatever the other names are."""
-    ties = [name in free_names(bound) for pairs in facts.ranges.values() for pair in pairs for bound in pair]
-    lengths = [name in free_names(length) for lengths in facts.vectors.values() for length in lengths]
-    return facts.symbols.get(name) == "positive integer" and name not in facts.ranges and not any(ties + lengths)
+def counting_names(left: Expr, right: Expr, facts: Facts) -> list[str]:
+    """Return the names over which an induction may run.
+
+    They take all positive integers, whatever the other names are, and both sides are real at each.
+    """
+    names = free_names(left) | free_names(right)
+    tied: set[str] = set()
+    for name in names & facts.ranges.keys():
+        tied |= {name}.union(*(free_names(bound) for pair in facts.ranges[name] for bound in pair))
+    for name in names & facts.vectors.keys():
+        tied |= set[str]().union(*map(free_names, facts.vectors[name]))
+    found = [name for name in sorted(names - tied) if facts.symbols.get(name) == "positive integer"]
+    if found:
+        for demand in demands(difference(left, right), Algebra(facts)):
+            found = [name for name in found if name not in free_names(demand.part)]
+    return found
 
 
 def _zero(expr: Expr, facts: Facts) -> bool:
@@ -151,4 +166,8 @@ def rules() -> Iterator[Rule]:
     yield from _RULES
 
 
-_RULES: tuple[Rule, ...] = (_identity, _delta_cases, _exponentiated, _induction)
+def _corner_cases(left: Expr, right: Expr, facts: Facts) -> str | None:
+    return by_cases(left, right, facts, _identity)
+
+
+_RULES: tuple[Rule, ...] = (_identity, _delta_cases, _exponentiated, _induction, _corner_cases)

@@ -208,11 +208,19 @@ def _by_parts(expr: Expr, way: Approach, depth: int) -> Expr | None:
         case Pow(base, Num(value)):
             inside = tends(base, way, depth)
             return _power(inside, Num(value), way)
-        case Pow(base, exponent) if positive(base, way.algebra()):
+        case Pow(base, exponent) if _ends_positive(base, way, depth):
             return tends(Fn("exp", (Mul((exponent, Fn("log", (base,)))),)), way, depth - 1)
         case Fn(name, (part,)):
             return _function(name, part, way, depth)
     return None
+
+
+def _ends_positive(base: Expr, way: Approach, depth: int) -> bool:
+    """Whether `base` is positive all along, or tends to something positive and so is in the end."""
+    if positive(base, way.algebra()):
+        return True
+    end = tends(base, way, depth - 1)
+    return end is not None and (end == INFINITY or (not is_infinite(end) and positive(end, Algebra(way.facts))))
 
 
 def _sum(parts: list[Expr | None]) -> Expr | None:
@@ -437,7 +445,11 @@ def _limits(candidates: list[Expr], way: Approach, depth: int) -> list[Expr]:
 
 
 def _inverted(expr: Expr, way: Approach, depth: int) -> Expr | None:
-    """At infinity, put 1/t for the variable and let t fall to 0."""
+    """At infinity, put 1/t for the variable and let t fall to 0; or the other way round."""
+    if way.target == ZERO and way.side == "+" and way.name in free_names(expr):
+        name = fresh_name("t")
+        far = Approach(name, INFINITY, "", way.facts.assuming(name, "positive"), way.notes)
+        return _growth(substitute(expr, {way.name: Div(ONE, Sym(name))}), far, depth)
     if way.target != INFINITY or depth < 3 or "integer" in way.facts.symbols.get(way.name, ""):
         real = way.facts.symbols.get(way.name, "") == "positive integer"
         if way.target != INFINITY or depth < 3 or not real or not _extends(expr, way.name):

@@ -124,7 +124,9 @@ def _by_structure(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
         case Fn("min", args):
             return all(map(holds, args))
         case Add(terms):
-            return all(holds(term, False) for term in terms) and (not strict or any(map(holds, terms)))
+            if all(holds(term, False) for term in terms) and (not strict or any(map(holds, terms))):
+                return True
+            return _root_outweighs(terms, algebra, strict=strict)
         case Mul(factors):
             return _product(factors, algebra, strict=strict)
         case Div(top, bottom):
@@ -140,6 +142,15 @@ def _by_structure(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
             return whole and filled
         case Cases(branches):
             return all(holds(value) for value, _ in branches)
+    return False
+
+
+def _root_outweighs(terms: tuple[Expr, ...], algebra: Algebra, *, strict: bool) -> bool:
+    """Whether a square root among the terms exceeds the size of all others: sqrt(u) > |r| if u > r^2."""
+    for place, term in enumerate(terms):
+        if isinstance(term, Fn) and term.name == "sqrt" and len(terms) > 1:
+            rest = Add(terms[:place] + terms[place + 1 :])
+            return _by_terms(difference(term.args[0], Mul((rest, rest))), algebra, strict=strict)
     return False
 
 

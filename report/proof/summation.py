@@ -8,6 +8,7 @@ from itertools import count
 
 from report.proof import polynomials as poly
 from report.proof.expressions import (
+    INFINITY,
     ONE,
     ZERO,
     Add,
@@ -176,7 +177,11 @@ def _atom(op: str, index: str, low: Expr, high: Expr, summand: Expr, algebra: Al
     start = algebra.normal(low)
     height = 1 + max((int(name.lstrip("#")) for name in _names_in(summand) if name.startswith("#")), default=-1)
     own = Sym(f"#{height}")
+    if own.name not in algebra.facts.ranges:
+        algebra.facts = algebra.facts.within(own.name, ZERO, INFINITY)
     lowest = algebra.expression(start)
+    if isinstance(low, Num) and low.value < 0 and _keeps_its_start(summand, index):
+        raise Stuck
     begin = low if isinstance(low, Num) and _keeps_its_start(summand, index) else ZERO
     shift = difference(lowest, begin)
     moved = own if begin == low else Add((own, shift))
@@ -204,6 +209,9 @@ def _product(index: str, low: Expr, high: Expr, body: Quotient, algebra: Algebra
     length = Add((difference(high, low), ONE))
     if not nonnegative(length, algebra):
         raise Stuck
+    peeled = _peeled_product(index, low, high, body, algebra)
+    if peeled is not None:
+        return peeled
     if len(body.top) > 1 or len(body.bottom) > 1 or not body.top:
         return _atom("prod", index, low, high, algebra.expression(body), algebra)
     (above, coefficient), (below, _) = next(iter(body.top.items())), next(iter(body.bottom.items()))
@@ -221,6 +229,22 @@ def _product(index: str, low: Expr, high: Expr, body: Quotient, algebra: Algebra
         else:
             raise Stuck
         result = algebra.times(result, part)
+    return result
+
+
+def _peeled_product(index: str, low: Expr, high: Expr, body: Quotient, algebra: Algebra) -> Quotient | None:
+    """Return the product with the last factors apart, where a number is added to its upper bound."""
+    upper = algebra.normal(high)
+    shift = upper.top.get(poly.UNIT, Fraction(0))
+    if upper.bottom != poly.constant(1) or not 0 < shift <= 12 or set(upper.top) == {poly.UNIT}:
+        return None
+    base = algebra.expression(algebra.minus(upper, algebra.number(shift)))
+    if not nonnegative(Add((difference(base, low), ONE)), algebra):
+        return None
+    factor = algebra.expression(body)
+    result = _product(index, low, base, body, algebra)
+    for k in range(1, int(shift) + 1):
+        result = algebra.times(result, algebra.normal(substitute(factor, {index: Add((base, number(k)))})))
     return result
 
 

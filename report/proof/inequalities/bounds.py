@@ -185,6 +185,8 @@ def _absolute(part: Expr, algebra: Algebra, *, up: bool, depth: int) -> Iterator
         sizes = [bounds(Fn("abs", (factor,)), algebra, up=True, depth=depth - 1) for factor in part.factors]
         for parts in islice(product(*sizes), _MOST):
             yield Mul(parts)
+    if isinstance(part, Fn) and part.name in ("max", "min"):
+        yield Add(tuple(Fn("abs", (arg,)) for arg in part.args))
     if isinstance(part, Fn) and part.name in ("sin", "cos", "tanh", "sign"):
         yield ONE
         if part.name in ("sin", "tanh"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice, product
 
+from report.proof.cases import by_cases
 from report.proof.deadline import within
 from report.proof.derivatives import without_derivatives
 from report.proof.expressions import ONE, ZERO, Big, Expr, Fn, Limit, Mul, Num, Pow, Sym, difference, walk
@@ -11,28 +12,56 @@ from report.proof.facts import Facts
 from report.proof.inequalities.bounds import bounds
 from report.proof.inequalities.calculus import by_derivative
 from report.proof.inequalities.signs_of import sign_rule
+from report.proof.inequalities.steps import by_exponentials, by_extremes, by_induction
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
 from report.proof.signs import Stuck, nonnegative
 from report.proof.substitution import substitute
 
 _SECONDS = 2.0
+_DEEPEST = 4
 _INCREASING = ("exp", "log", "sqrt", "arctan", "sinh", "tanh", "arsinh", "artanh", "arcsin")
 
 
-def below(left: Expr, right: Expr, facts: Facts, *, strict: bool, depth: int = 4) -> str | None:
+def below(left: Expr, right: Expr, facts: Facts, *, strict: bool, depth: int = _DEEPEST) -> str | None:
     """Return by what ``left <= right`` (``<``) is proved, or None."""
     if any(isinstance(part, Limit) for side in (left, right) for part in walk(side)):
         return None
     try:
         left, right = without_derivatives(left), without_derivatives(right)
-        for rule in (_by_sign, _same_function, _termwise, _cauchy_schwarz, _by_bounds, _by_calculus):
-            found = rule(left, right, facts, strict, depth)
-            if found:
-                return found
-    except (Stuck, TooLargeError, RecursionError):
+    except Stuck:
         return None
+    for rule in _RULES:
+        try:
+            found = rule(left, right, facts, strict, depth)
+        except (Stuck, TooLargeError, RecursionError):
+            found = None
+        if found:
+            return found
     return None
+
+
+def _below(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    return below(left, right, facts, strict=strict, depth=depth)
+
+
+def _extremes(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    return by_extremes(left, right, facts, strict, _below, depth)
+
+
+def _exponentials(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    return by_exponentials(left, right, facts, strict, _below) if depth > 1 else None
+
+
+def _induction(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    return by_induction(left, right, facts, strict) if depth > 1 else None
+
+
+def _cases(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    """Take the step apart at a corner of an absolute value or maximum."""
+    if depth < _DEEPEST:
+        return None
+    return by_cases(left, right, facts, lambda one, other, known: _below(one, other, known, strict, depth - 1))
 
 
 def _by_sign(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
@@ -134,3 +163,17 @@ def _by_calculus(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int
     gap = difference(right, left)
     rule = by_derivative(gap, facts, strict=strict)
     return f"the difference of both sides: {rule}" if rule else None
+
+
+_RULES = (
+    _by_sign,
+    _same_function,
+    _termwise,
+    _cauchy_schwarz,
+    _extremes,
+    _by_bounds,
+    _exponentials,
+    _induction,
+    _by_calculus,
+    _cases,
+)
