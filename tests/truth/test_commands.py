@@ -13,14 +13,15 @@ PROJECT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__)
-def test_every_option_has_a_type_a_default_and_its_help(command):
+def test_arguments_come_first_options_have_defaults_and_both_have_help(command):
     hints = get_type_hints(command, include_extras=True)
     for name, parameter in inspect.signature(command).parameters.items():
         if name == "progress":
             continue
         assert get_origin(hints[name]) is Annotated, name
         assert isinstance(get_args(hints[name])[1], str)
-        assert parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        has_default = parameter.default is not inspect.Parameter.empty
+        assert has_default == (parameter.kind is inspect.Parameter.KEYWORD_ONLY), name
     assert "Example: python build.py" in command.__doc__
 
 
