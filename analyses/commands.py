@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+from analyses.relu.command import regions
 from analyses.truth.outcomes import Agreement, Extraction, Written
 from report import ParameterError
 
@@ -75,4 +76,4 @@ def statements(*, data: Annotated[Path | None, "folder that gets datasets/; data
     return Written(files)
 
 
-COMMANDS = (extract, statements)
+COMMANDS = (extract, regions, statements)

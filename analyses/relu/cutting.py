@@ -84,7 +84,9 @@ def _faces_on_both_sides(subdivision: Subdivision, crossed: Indices, positive: I
     return np.flatnonzero(has_positive & has_negative)
 
 
-def cut(subdivision: Subdivision, layer: int, neuron: int, plan: Cut, values: Preactivations, child: Indices) -> None:
+def cut(
+    subdivision: Subdivision, layer: int, neuron: int, plan: Cut, values: Preactivations, child: NDArray[np.int32]
+) -> None:
     """Carry out `plan`: new vertices, halved edges, one new edge and one new face a split face.
 
     `child` is a workspace of zeros, one a face and longer; it is handed back as zeros. The new face

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analyses.relu.preactivations import Bits, Signs
     from analyses.relu.subdivision import Floats, Indices, Subdivision
 
-BLOCK = 4_096
+BLOCK = 512
 """Vertices that are worked on at a time, so that what is computed of them stays in the cache."""
 ROOM = 4
 """Rows allocated for each that is filled: memory that is not touched costs nothing, a copy does."""
@@ -34,7 +34,8 @@ class DeeperLayer:
         count, neurons = len(activations), len(weight)
         w = subdivision.position[2, :count]
         scale = np.abs(weight) @ activations.max(axis=0) + np.abs(bias) * w.max()
-        self.margin = TOLERANCE * scale + np.abs(weight) @ margin
+        # Errors of different neurons are independent, so they add up like lengths at right angles.
+        self.margin = np.hypot(TOLERANCE * scale, np.sqrt(weight**2 @ margin**2))
         self.z = np.empty((ROOM * count, neurons))
         np.matmul(activations, weight.T, out=self.z[:count])
         self.s = np.empty((neurons, len(self.z)), dtype=np.int8)

@@ -111,7 +111,7 @@ def _drawn_at_once(subdivision: Subdivision, layer: Preactivations, limit: int) 
 def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limit: int) -> Indices:
     """Draw one layer's lines; return the face of the layer before in which each face lies."""
     parent = np.arange(subdivision.n_faces)
-    child = np.zeros(subdivision.n_faces, dtype=np.intp)
+    child = np.zeros(subdivision.n_faces, dtype=np.int32)
     for neuron in range(len(layer.margin)):
         plan = plan_cut(subdivision, layer.signs(neuron))
         if plan is None:
@@ -126,7 +126,7 @@ def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limi
             )
         if after > len(parent):
             parent = widened(parent, before, grown(after))
-            child = np.zeros(grown(after), dtype=np.intp)
+            child = np.zeros(grown(after), dtype=np.int32)
         parent[before:after] = parent[plan.faces]
         cut(subdivision, depth, neuron, plan, layer, child)
     return parent[: subdivision.n_faces]

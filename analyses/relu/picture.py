@@ -24,6 +24,8 @@ SEAM = 0.25
 FIRST_KINK, DEEPER_KINKS = 0.5, 0.65
 """Points of width of the first layer's kinks, and the factor from one layer to the next."""
 INK = "#1d2126"
+MIDDLE = 0.15
+"""Part of the box, in each direction, that the zoom shows."""
 LEVELS = 12
 """Level lines in a panel, about."""
 DOUBLINGS = 5
@@ -82,16 +84,19 @@ def draw_wheel(axes: Axes, largest: float, steps: int = 201) -> None:
     axes.set_axis_off()
 
 
-def draw_panels(figure: Any, plane: Regions, box: Regions, zoom: float = 1.5, output: int = 0) -> None:
-    """Fill an empty matplotlib Figure: the whole plane on a disk, the box, a zoom of ±`zoom`, and the wheel."""
+def draw_panels(figure: Any, plane: Regions, box: Regions, output: int = 0) -> None:
+    """Fill an empty matplotlib Figure: the whole plane on a disk, the box, its middle, and the wheel.
+
+    The third panel shows 15 % of the box in each direction: ±1.5 of ±10.
+    """
     largest = max(largest_gradient(plane, output), largest_gradient(box, output))
     disk, flat, near, wheel = figure.subplots(1, 4, width_ratios=[1, 1, 1, 0.42])
     draw_regions(disk, plane, largest=largest, output=output)
     draw_regions(flat, box, largest=largest, output=output)
-    draw_regions(near, box, window=(-zoom, zoom, -zoom, zoom), largest=largest, output=output)
+    draw_regions(near, box, window=_middle(box), largest=largest, output=output)
     disk.set_title("the whole plane")
     flat.set_title("the box")
-    near.set_title(rf"$\pm{zoom:g}$")
+    near.set_title("its middle")
     draw_wheel(wheel, largest)
 
 
@@ -105,9 +110,17 @@ def describe(plane: Regions, box: Regions) -> str:
     return (
         f"The linear regions of a network as coloured polygons in three panels: {plane.linear_regions:,} on the "
         f"whole plane, drawn on a disk, {int(plane.unbounded.sum()):,} of them unbounded; {box.linear_regions:,} in "
-        f"the box; and those near the origin. Hue is the direction of the gradient, saturation its size; level "
+        f"the box; and those in its middle. Hue is the direction of the gradient, saturation its size; level "
         f"lines are straight in every polygon and bend at its edges."
     )
+
+
+def _middle(regions: Regions) -> Box | None:
+    if regions.box is None:
+        return None
+    x0, x1, y0, y1 = regions.box
+    x, y, dx, dy = (x0 + x1) / 2, (y0 + y1) / 2, MIDDLE * (x1 - x0) / 2, MIDDLE * (y1 - y0) / 2
+    return (x - dx, x + dx, y - dy, y + dy)
 
 
 def _seen(shapes: list[Floats], window: Box | None) -> tuple[list[Floats], NDArray[np.bool_]]:

@@ -47,7 +47,7 @@ def _read_npz(path: Path) -> Network:
     depth = len(arrays) // 2
     wanted = [name for layer in range(depth) for name in (f"W{layer}", f"b{layer}")]
     if set(arrays) != set(wanted):
-        found = ", ".join(sorted(arrays)) or "nothing"
+        found = ", ".join(sorted(arrays))
         raise DataError(f"the archive holds {found}; {', '.join(wanted) or 'W0, b0'} were expected")
     return network_from_layers((arrays[f"W{layer}"], arrays[f"b{layer}"]) for layer in range(depth))
 

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analyses.relu.checks import (
+    ROUNDING,
+    against_network,
+    angle_error,
+    area_error,
+    forward_error,
+    largest_jump,
+    rings_close,
+)
 from analyses.relu.maps import jump_tolerance
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analyses.relu.networks import Network
     from analyses.relu.regions import Regions
-    from analyses.relu.subdivision import Floats
 
-CHUNK = 8_192
-"""Faces checked together."""
-ROUNDING = 2.0**-36
-"""Largest relative difference that is put down to float64."""
 SNAPPING = 2.0**-20
 """Largest relative jump that is put down to vertices moved onto a line that passes them within tolerance."""
 
@@ -91,111 +93,17 @@ def verify(regions: Regions, network: Network) -> Verification:
     """
     inner = np.asarray((regions.edge_faces >= 0).all(axis=1))
     scale = jump_tolerance(network) * 2.0**44
-    differ, thin, gradient_error, forward_error = _against_network(regions, network)
+    differ, thin, gradient_error = against_network(regions, network)
     return Verification(
         faces=regions.activation_regions,
         inner_edges=int(inner.sum()),
         euler=len(regions.vertices) - len(regions.edge_vertices) + regions.activation_regions,
-        rings=_rings_close(regions),
-        area_error=_area_error(regions) if regions.box else _angle_error(regions),
-        continuity_error=_largest_jump(regions, inner) / max(scale, np.finfo(float).tiny),
-        forward_error=forward_error,
+        rings=rings_close(regions),
+        area_error=area_error(regions) if regions.box else angle_error(regions),
+        continuity_error=largest_jump(regions, inner) / max(scale, np.finfo(float).tiny),
+        forward_error=forward_error(regions, network),
         gradient_error=gradient_error / max(scale, np.finfo(float).tiny),
         patterns_differ=differ,
         too_thin=thin,
         snapped=regions.snapped,
     )
-
-
-def forward_error(regions: Regions, network: Network) -> float:
-    """Return the largest |map(p) - network(p)| at a point p inside each face."""
-    return float(np.abs(regions.at_interior - network(regions.interior)).max())
-
-
-def _rings_close(regions: Regions) -> bool:
-    """Whether walking `following` from any half-edge of a face meets all of them and returns."""
-    edges = regions.half_edges
-    start, _ = regions.rings
-    sizes = np.diff(start)
-    here = np.empty(len(sizes), dtype=np.intp)
-    inner = np.flatnonzero(edges.face >= 0)
-    here[edges.face[inner]] = inner
-    first, seen = here.copy(), np.zeros(len(edges.face), dtype=bool)
-    for step in range(int(sizes.max())):
-        going = sizes > step
-        seen[here[going]] = True
-        here[going] = edges.following[here[going]]
-    return bool(seen[inner].all() and (here == first).all())
-
-
-def _area_error(regions: Regions) -> float:
-    if regions.areas.min() <= 0 or regions.box is None:
-        return np.inf
-    x0, x1, y0, y1 = regions.box
-    return float(abs(regions.areas.sum() / ((x1 - x0) * (y1 - y0)) - 1))
-
-
-def _angle_error(regions: Regions) -> float:
-    ends = regions.vertices[regions.edge_vertices]
-    far = ends[(ends[..., 2] == 0).all(axis=1) & (regions.edge_faces < 0).any(axis=1)]
-    a, b = far[:, 0], far[:, 1]
-    turn = np.arctan2(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0], a[:, 0] * b[:, 0] + a[:, 1] * b[:, 1])
-    return float(abs(np.abs(turn).sum() / (2 * np.pi) - 1))
-
-
-def _largest_jump(regions: Regions, inner: NDArray[np.bool_]) -> float:
-    maps = np.concatenate([regions.jacobians, regions.offsets[..., None]], axis=-1)
-    largest = 0.0
-    edges = np.flatnonzero(inner)
-    for start in range(0, len(edges), CHUNK):
-        chunk = edges[start : start + CHUNK]
-        left, right = regions.edge_faces[chunk].T
-        ends = regions.vertices[regions.edge_vertices[chunk]]
-        jumps = np.abs(np.einsum("eoc,evc->evo", maps[left] - maps[right], ends))
-        largest = max(largest, float((jumps / np.abs(ends).max(axis=-1, keepdims=True)).max()))
-    return largest
-
-
-def _against_network(regions: Regions, network: Network) -> tuple[int, int, float, float]:
-    """Return patterns that differ, faces too thin, largest errors of gradient and value."""
-    differ = thin = 0
-    gradient_error = 0.0
-    for start in range(0, regions.activation_regions, CHUNK):
-        rows = slice(start, start + CHUNK)
-        on, certain = _signs(network, regions.interior[rows])
-        wrong = (on != regions.patterns_of(rows)) & certain
-        clear = certain.all(axis=1) | (on == regions.patterns_of(rows)).all(axis=1)
-        differ += int(wrong.any(axis=1).sum())
-        thin += int((~clear).sum())
-        gradients = _autograd(network, regions.interior[rows])
-        gradient_error = max(gradient_error, float(np.abs(gradients - regions.jacobians[rows])[clear].max(initial=0)))
-    return differ, thin, gradient_error, forward_error(regions, network)
-
-
-def _signs(network: Network, points: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which hidden neurons are on at `points`, and where that is beyond the doubt of rounding."""
-    activation, doubt = points, np.abs(points) * ROUNDING
-    on, certain = [], []
-    for weight, bias in zip(network.weights[:-1], network.biases[:-1], strict=True):
-        z = activation @ weight.T + bias
-        doubt = doubt @ np.abs(weight).T + ROUNDING * np.abs(bias)
-        on.append(z > 0)
-        certain.append(np.abs(z) > doubt)
-        activation = np.maximum(z, 0.0)
-    if not on:
-        return np.empty((2, len(points), 0), dtype=bool)[0], np.empty((len(points), 0), dtype=bool)
-    return np.concatenate(on, axis=1), np.concatenate(certain, axis=1)
-
-
-def _autograd(network: Network, points: Floats) -> Floats:
-    """Return torch's gradient of each output at each point, shape (points, outputs, 2)."""
-    import torch  # seconds to import, and the rest of the package does without
-
-    at = torch.tensor(points, requires_grad=True)
-    value = at
-    for weight, bias in zip(network.weights[:-1], network.biases[:-1], strict=True):
-        value = torch.relu(value @ torch.tensor(weight).T + torch.tensor(bias))
-    value = value @ torch.tensor(network.weights[-1]).T + torch.tensor(network.biases[-1])
-    columns = [torch.autograd.grad(value[:, o].sum(), at, retain_graph=True)[0] for o in range(value.shape[1])]
-    gradients: Floats = torch.stack(columns, dim=1).numpy()
-    return gradients
