@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +81,14 @@ def draw(
     marks = mark(source.etree_element, formulas)
     with nothing_left_out():
         document = source.render(cache=dict(images or {}), pdf_tags=True)
+        document.metadata.created = document.metadata.created or _epoch()
         if not document.metadata.title:
             raise RuntimeError("the page has no title")
         # The identifier and the compression are left to the end, when the content is final.
         content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True)
     return LaidOut(content, len(document.pages), marks)
+
+
+def _epoch() -> str | None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else None

@@ -15,6 +15,9 @@ from xml.etree.ElementTree import Element
 
 from report.model import Formula
 
+PLAIN = {"pre", "code", "span"}
+"""Tags of a listing in which only the style sheet can have made anything else; others are put into two articles."""
+
 _NUMBERED = "\ue000"
 
 
@@ -84,7 +87,8 @@ def mark(root: Any, formulas: Mapping[str, Formula] | None) -> Marks:
     for parent in list(root.iter()):
         for place, child in enumerate(parent):
             if child.tag == "pre":
-                _wrap(parent, place, child)
+                wrapped = _wrapped(child)
+                parent[place] = wrapped if {one.tag for one in child.iter()} <= PLAIN else _wrapped(wrapped)
     return marks
 
 
@@ -119,8 +123,8 @@ def _fill(code: Element) -> None:
     code[:] = [inner]
 
 
-def _wrap(parent: Element, place: int, child: Element) -> None:
+def _wrapped(child: Element) -> Element:
     wrapper = Element("article")
     wrapper.tail, child.tail = child.tail, None
-    parent[place] = wrapper
     wrapper.append(child)
+    return wrapper

@@ -120,6 +120,17 @@ class Tree:
         self.removed |= set(_places(element))
         self.replace(element, [])
 
+    def merge(self, element: Element, later: Element) -> None:
+        """Let `element` take in all that `later`, on the same page, holds."""
+        assert element.page == later.page, "marked content is counted by page"
+        if numbers := [kid for kid in later.kids if isinstance(kid, int)]:
+            entries = self.parents[int(self.pdf.get_object(element.page, 0).StructParents)]
+            for number in numbers:
+                entries[number] = element.entry
+        self.settle(element, [*element.kids, *later.kids])
+        later.kids = []
+        self.remove(later)
+
     def marked(self) -> set[Place]:
         """Return the marked content that the tree holds."""
         return set(_places(self.root))

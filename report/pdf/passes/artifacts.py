@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from report.pdf.draft import POINTS_PER_PIXEL, Draft
 
 MARK = re.compile(rb"/\w+\s+<</MCID (\d+)>>\s+BDC")

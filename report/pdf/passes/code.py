@@ -13,14 +13,15 @@ def code_is_code(draft: Draft) -> None:
     sign where a line wraps: it is no content.
     """
     for element in draft.tree.find("Art"):
-        blocks = [kid for kid in element.elements if kid.role == "NonStruct"]
-        if not blocks:
+        roles = {kid.role for kid in element.elements}
+        if element.role == "Art" and roles & {"Art", "NonStruct"}:
+            draft.tree.rename(element, "P")
+            for block in element.elements:
+                if block.role == "NonStruct":
+                    _without_signs(draft, block)
+                draft.tree.rename(block, "Code")
+        elif element.role == "Art":
             draft.tree.rename(element, "Code")
-            continue
-        draft.tree.rename(element, "P")
-        for block in blocks:
-            draft.tree.rename(block, "Code")
-            _without_signs(draft, block)
 
 
 def _without_signs(draft: Draft, block: Element) -> None:

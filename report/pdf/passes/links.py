@@ -12,11 +12,12 @@ from report.pdf.tree import Element
 
 
 def links_are_tagged_once(draft: Draft) -> None:
-    """Leave one ``/Link`` and one annotation a line of each link, with the link's words in ``/Contents``.
+    """Leave one ``/Link`` and one annotation for each link, with the link's words in ``/Contents``.
 
     A page number that the style sheet sets behind a link belongs to the link.
     """
     gone: set[tuple[int, int]] = set()
+    _join_lines(draft)
     for element in draft.tree.find("Link"):
         if element.role == "Link":  # not by now part of another
             gone |= _joined(draft, element)
@@ -24,6 +25,22 @@ def links_are_tagged_once(draft: Draft) -> None:
         for page in draft.pdf.pages:
             if "/Annots" in page:
                 page.Annots = pikepdf.Array([one for one in page.Annots if one.objgen not in gone])
+
+
+def _join_lines(draft: Draft) -> None:
+    """Make one of the parts of a link that lines separate: they follow each other and lead to the same place."""
+    for link in draft.tree.find("Link"):
+        above = link.parent
+        place = above.kids.index(link) if above else 0
+        before = above.kids[place - 1] if above and place else None
+        if isinstance(before, Element) and before.role == "Link" and before.page == link.page:
+            targets = [_target(references[0].Obj) for one in (before, link) if (references := _references(one))]
+            if len(targets) == 2 and targets[0] == targets[1]:
+                draft.tree.merge(before, link)
+
+
+def _target(annotation: Any) -> str:
+    return str(annotation.get("/Dest") or annotation.A.URI)
 
 
 def _joined(draft: Draft, link: Element) -> set[tuple[int, int]]:
@@ -57,9 +74,7 @@ def _cover(kept: Any, annotations: list[Any]) -> None:
     boxes = [_box(annotation) for annotation in annotations]
     kept.Rect = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
     kept.QuadPoints = list(
-        chain.from_iterable(
-            (left, top, right, top, left, bottom, right, bottom) for left, bottom, right, top in boxes
-        )
+        chain.from_iterable((left, top, right, top, left, bottom, right, bottom) for left, bottom, right, top in boxes)
     )
 
 
