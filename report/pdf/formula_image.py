@@ -66,7 +66,10 @@ class FormulaImage:
         stream.draw_x_object(name)
 
     def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:  # noqa: ARG002 - WeasyPrint's call
-        """Return the Form, one em wide a unit: small numbers in its place on the page lose nothing in rounding."""
+        """Return the Form, uncompressed as all streams are until the file is saved.
+
+        Its unit is an em, so that its place on the page is written in numbers that lose nothing in rounding.
+        """
         depth, top = self.formula.depth_em, self.formula.height_em - self.formula.depth_em
         box = (0, -depth * UNITS_PER_EM, self.formula.width_em * UNITS_PER_EM, top * UNITS_PER_EM)
         form = pydyf.Stream(
@@ -82,7 +85,6 @@ class FormulaImage:
                     "Resources": pydyf.Dictionary(),
                 }
             ),
-            compress=True,
         )
         self.forms.append((self.formula, form))
         return form

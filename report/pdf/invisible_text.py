@@ -32,7 +32,7 @@ def invisible_font(pdf: Any, letters: Sequence[str]) -> tuple[Any, dict[str, int
     others = [letter for letter in letters if ord(letter) >= 127]
     codes |= dict(zip(others, range(127, _LAST + 1), strict=False)) | {"?": ord("?")}
     glyph = pydyf.Stream([f"{WIDTH} 0 d0"])
-    meaning = pydyf.Stream([_to_unicode(codes)], compress=True)
+    meaning = pydyf.Stream([_to_unicode(codes)])
     pdf.add_object(glyph)
     pdf.add_object(meaning)
     first, last = min(codes.values()), max(codes.values())
