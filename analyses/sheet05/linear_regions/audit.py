@@ -53,7 +53,7 @@ PUBLISHED = (
 CORRECTIONS = (
     Correction(
         4,
-        r"= (2+1) \cdot (2+1)",
+        "= (2+1) · (2+1)",
         "4(a)",
         r"That product is 9. The formula before it gives $(2+1)\cdot 20+(20+1)\cdot 1 = 81$, which is what torch "
         r"counts.",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from scipy.stats import binom
 
-from analyses.sheet05.linear_regions.result import REACH, SHALLOW, Floats, HandedIn, Integers, Population
+from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, SHALLOW, Floats, HandedIn, Integers, Population
 from report import Estimate
 
 TOLERANCE = 0.01
@@ -67,13 +67,13 @@ def populations(
 
 
 def median(values: Integers) -> Estimate:
-    """Return the median with the narrowest pair of order statistics that holds it with 95 % confidence.
+    """Return the median with the narrowest pair of order statistics that holds it with CONFIDENCE.
 
     As many values lie below the true median as heads fall in as many throws of a coin.
     """
     ordered = np.sort(values)
     n = len(ordered)
-    rank = int(binom.ppf(0.025, n, 0.5))
+    rank = int(binom.ppf((1 - CONFIDENCE) / 2, n, 0.5))
     return Estimate(
         float(np.median(ordered)), float(ordered[max(rank - 1, 0)]), float(ordered[min(n - rank, n - 1)]), n
     )

@@ -13,6 +13,7 @@ from analyses.sheet05.linear_regions.comparison import handed_in, populations
 from analyses.sheet05.linear_regions.grids import grid_points, on_grid, wide_view
 from analyses.sheet05.linear_regions.lines import crossings
 from analyses.sheet05.linear_regions.result import (
+    CONFIDENCE,
     DISTINCT,
     EQUAL,
     POINTS,
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 BOX = (-REACH, REACH, -REACH, REACH)
 TITLES = {
     SHALLOW: "2-20-1",
-    SHARED: "2-5-5-5-5-1, one hidden layer used three times",
-    DISTINCT: "2-5-5-5-5-1, distinct layers",
+    SHARED: "2-5-5-5-5-1, shared",
+    DISTINCT: "2-5-5-5-5-1, distinct",
     EQUAL: "2-5-5-5-1",
 }
 
@@ -72,6 +73,7 @@ def compute(inputs: Mapping[str, Resolved], settings: Settings) -> LinearRegions
     return LinearRegionsResult(
         seed=seed,
         seeds=seeds,
+        confidence=CONFIDENCE,
         axis=axis,
         views=views,
         plane=polygons(everywhere),

@@ -6,7 +6,7 @@ from report import Derivation, Signature
 
 WIDTHS = Signature(symbols={"d": "positive integer", "n": "positive integer", "m": "positive integer"})
 HIDDEN = Signature(
-    symbols={"n": "positive integer", "x": "real", "y": "real", "c": "real"},
+    symbols={"n": "positive integer", "x": "real", "y": "real"},
     vectors=dict.fromkeys(("v", "s", "u", "w", "b"), "n"),
 )
 
@@ -17,8 +17,7 @@ DERIVATIONS = (
     Derivation("most_regions", r"1+20+\binom{20}{2} = 211", WIDTHS),
     Derivation(
         "slope",
-        r"\frac{\partial}{\partial x}\left(c+\sum_{k=1}^{n}v_k s_k(u_k x+w_k y+b_k)\right)"
-        r" = \sum_{k=1}^{n}v_k s_k u_k",
+        r"\frac{\partial}{\partial x}\sum_{k=1}^{n}v_k s_k(u_k x+w_k y+b_k) = \sum_{k=1}^{n}v_k s_k u_k",
         HIDDEN,
     ),
     Derivation("spacing", r"\frac{10-(-10)}{500-1} = \frac{20}{499}", WIDTHS),

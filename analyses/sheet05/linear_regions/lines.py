@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.stats import norm
 
 from analyses.relu.networks import Network
-from analyses.sheet05.linear_regions.result import REACH, Crossings, Floats
+from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, Crossings, Floats
 from report import Estimate
 
 QUANTILES = 400
@@ -22,9 +23,10 @@ def neuron_lines(network: Network) -> Floats:
 def crossing_points(lines: Floats) -> Floats:
     """Return the points in which each two of `lines` meet, shape (pairs, 2); infinite for parallel ones."""
     first, second = np.triu_indices(len(lines), k=1)
-    homogeneous = np.cross(lines[first], lines[second])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.nan_to_num(homogeneous[:, :2] / homogeneous[:, 2:], nan=np.inf, posinf=np.inf))
+    x, y, w = np.cross(lines[first], lines[second]).T
+    parallel = w == 0
+    scale = np.where(parallel, 1.0, w)
+    return np.where(parallel, np.inf, np.stack([x / scale, y / scale])).T
 
 
 def distances(network: Network) -> Floats:
@@ -44,7 +46,7 @@ def crossings(network: Network, others: Sequence[Network]) -> Crossings:
     own = distances(network)
     everyone = np.array([distances(other) for other in others])
     shares = (everyone > REACH).mean(axis=1)
-    margin = 1.96 * shares.std(ddof=1) / np.sqrt(len(shares))
+    margin = norm.ppf((1 + CONFIDENCE) / 2) * shares.std(ddof=1) / np.sqrt(len(shares))
     levels = np.geomspace(1.0, 1 / everyone.size, QUANTILES)
     return Crossings(
         total=own.size,

@@ -25,6 +25,9 @@ WIDE_REACH, WIDE_POINTS = 10_000.0, 5_000
 SEED = Parameter("regions_seed", 5, "seed of the networks of exercise 4", low=0)
 SEEDS = Parameter("regions_seeds", 300, "exercise 4 generalises over this many seeds, from 0", low=20, high=5000)
 
+CONFIDENCE = 0.95
+"""Of every interval."""
+
 SHALLOW, SHARED, DISTINCT, EQUAL = "shallow", "shared", "distinct", "equal"
 """Names of the four networks: 2-20-1, deep as handed in, deep with distinct layers, deep with 81 parameters."""
 
@@ -150,7 +153,7 @@ class Crossings:
     farthest : float
         Largest coordinate of a crossing, in absolute value.
     over_seeds : Estimate
-        Mean share of crossings outside the box, with its 95 % interval.
+        Mean share of crossings outside the box, with its interval.
     all_inside : int
         Seeds for which no crossing lies outside.
     distances : ndarray of shape (quantiles,)
@@ -209,7 +212,7 @@ class Population:
     regions : ndarray of shape (seeds,)
         Sorted.
     median : Estimate
-        With its 95 % interval from order statistics.
+        With its interval from order statistics.
     ahead : float
         Share of seeds at which it has more linear regions than the shallow network, in [0, 1].
     """
@@ -229,6 +232,8 @@ class LinearRegionsResult:
     Attributes
     ----------
     seed, seeds : int
+    confidence : float
+        Of the intervals.
     axis : ndarray of shape (n,)
         Grid coordinates in the box.
     views : mapping of str to View
@@ -249,6 +254,7 @@ class LinearRegionsResult:
 
     seed: int
     seeds: int
+    confidence: float
     axis: Floats
     views: Mapping[str, View]
     plane: Polygons

@@ -22,7 +22,7 @@ PUBLISHED = (Published(5, "regions of n lines", "1 + n(n+1)/2", "5", _formula),)
 CORRECTIONS = (
     Correction(
         5,
-        r"R(n)=1+\frac{n(n+1)}{2}",
+        "R(n) = 1 + n(n+1)/2",
         "5",
         r"This is the most that $n$ lines can leave, and it is reached in general position alone: of "
         r"{{ result.families[0].lines | count }} lines in general position there are "

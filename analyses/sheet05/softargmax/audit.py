@@ -40,8 +40,7 @@ PUBLISHED = (
 CORRECTIONS = (
     Correction(
         3,
-        r"\operatorname{soft}(\operatorname{arg}) \max(c + \sigma) = \frac{\exp(c + \sigma)}{\sum_{j=1}^K "
-        r"\exp(c + \sigma_j)}",
+        "soft(arg)max(c + σ) = exp(c + σ) / Σ_{j=1}^K exp(c + σ_j)",
         "3(a)",
         r"The numerator needs the index of its component, and both exponentials need $\lambda$: the $j$-th component "
         r"is $e^{\lambda(\sigma_j+c)}$ over $\sum_{i=1}^K e^{\lambda(\sigma_i+c)}$.",
@@ -72,7 +71,7 @@ CORRECTIONS = (
     ),
     Correction(
         3,
-        r"\frac{\partial}{\partial \sigma_j} \mathrm{lse}(\sigma)",
+        "∂/∂σ_j lse(σ) = 1/λ · λ · exp(λσ_j) / Σ_{i=1}^k exp(λσ_i)",
         "3(d)",
         r"The sum runs to $k$ here, to $K$ in (a) and to $n$ in (e), and $\lambda$ is dropped from the argument on the "
         r"way. It is one $K$ and $\operatorname{lse}(\sigma;\lambda)$ throughout; the inner derivative is "
