@@ -1,9 +1,9 @@
 """Sheet 5: from the logistic sigmoid to the linear regions of ReLU networks."""
 
-from analyses.sheet05 import lie_detector, region_counts, sigmoid, softargmax
+from analyses.sheet05 import lie_detector, linear_regions, region_counts, sigmoid, softargmax
 from report import Sheet
 
-EXERCISES = (sigmoid, lie_detector, softargmax, region_counts)
+EXERCISES = (sigmoid, lie_detector, softargmax, linear_regions, region_counts)
 """Each a package with an EXERCISE, and what the hand-in PUBLISHED of it and needs CORRECTIONS."""
 
 SHEET = Sheet(

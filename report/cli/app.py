@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from report.cli import build, listing, mount
+from report.cli import build, listing, math, mount, prove
 from report.cli.console import say_error
 from report.errors import ReportError
 
@@ -18,15 +18,23 @@ INTERRUPTED = 130
 
 Command = Callable[..., Any]
 
+OTHERS: Mapping[str, Callable[[Path], Command]] = {
+    "list": listing.command,
+    "math": math.command,
+    "prove": lambda project: prove.prove,
+}
+"""The engine's commands beside build, each made for a project."""
+
 
 def application(project: Path, commands: Sequence[Command]) -> typer.Typer:
     """Return the command line of `project`, its own commands beside those of the sheets' domain."""
     app = typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
     )
-    others = "  ".join(["list", *(command.__name__ for command in commands)])
+    others = "  ".join([*OTHERS, *(command.__name__ for command in commands)])
     app.command("build", epilog=f"Other commands, each with --help:  {others}")(build.command(project))
-    app.command("list")(listing.command(project))
+    for name, command_of in OTHERS.items():
+        app.command(name)(command_of(project))
     for command in commands:
         app.command(command.__name__)(mount.mounted(command))
     return app
@@ -44,7 +52,7 @@ def main(project: Path, commands: Sequence[Command], arguments: Sequence[str] | 
     """
     _speak_any_terminal()
     app = application(project, commands)
-    names = ["build", "list", *(command.__name__ for command in commands)]
+    names = ["build", *OTHERS, *(command.__name__ for command in commands)]
     words = route(sys.argv[1:] if arguments is None else arguments, names)
     try:
         app(words, prog_name=PROGRAM)
