@@ -4,15 +4,23 @@
 
     from analyses.relu.networks import Network, network_from_layers, random_network
     from analyses.relu.enumeration import enumerate_regions
+    from analyses.relu.verification import verify
 
     network = random_network((2, 20, 1), seed=0)
     regions = enumerate_regions(network)                # in the box ±10; box=None for the whole plane
     regions.activation_regions, regions.linear_regions  # counts
     regions.polygon(0), regions.jacobians[0], regions.offsets[0], regions.patterns[0]
+    verify(regions, network).holds
 
-- `networks`: plain weights, validated; `reading` takes them from files, `architectures` from torch
-  modules, and holds the networks of exercise 4.
-- `enumeration`: the one entry, `enumerate_regions`; `regions`: what it returns.
-- `subdivision`, `cutting`, `chording`, `preactivations`, `first_layer`, `deeper_layer`: the plane cut
-  by one neuron after the other. `maps`, `merging`, `halfedges`: what the faces then are.
+What others use
+    `networks` (plain weights, validated), `reading` (from files), `architectures` (torch modules, and
+    the networks of exercise 4), `enumeration` (`enumerate_regions`), `regions` (what it returns),
+    `verification` (`verify`), `bounds`, `picture` (`draw_regions`, `draw_wheel`, `draw_panels`),
+    `command` (``build.py regions``).
+How it is done
+    `subdivision` holds vertices, edges and faces. `drawing` (with `arrangement`, `line_order`) draws a
+    first layer's lines at once if they are in general position; else, and for deeper layers, `cutting`
+    (with `chording`) draws one neuron after the other by the signs that `first_layer` and
+    `deeper_layer` give (`preactivations`). `faces`, `maps`, `merging` and `halfedges` say what the
+    faces then are; `tracing` and `colour` how they look; `checks` what is verified.
 """

@@ -12,7 +12,7 @@ from analyses.relu.networks import network_from_layers
 
 BOX = (-10, 10, -10, 10)
 DOMAINS = [pytest.param(BOX, id="box"), pytest.param(None, id="plane")]
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FEW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 MANY = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -30,7 +30,7 @@ def exact_counts(network, box):
 @pytest.mark.parametrize("box", DOMAINS)
 class TestCountsEqualTheRationalOnes:
     @given(network=generic_networks())
-    @settings(FEW, max_examples=30)
+    @settings(FEW, max_examples=25)
     def test_in_general_position(self, box, network):
         assert counts(network, box) == exact_counts(network, box)
 
@@ -64,7 +64,7 @@ class TestCountsEqualTheRationalOnes:
 
 
 @given(network=generic_networks())
-@settings(FEW, max_examples=20)
+@settings(FEW, max_examples=15)
 def test_patterns_and_maps_are_the_rational_ones(network):
     regions = enumerate_regions(network, box=BOX)
     assume(regions.snapped == 0)
