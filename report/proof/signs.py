@@ -248,6 +248,8 @@ def _monomial_sign(monomial: Monomial, algebra: Algebra) -> tuple[int, bool] | N
     weak = False
     for number, exponent in monomial:
         atom = algebra.atoms[number]
+        if algebra.is_complex(number):
+            return None
         if _counts_from_zero(atom) or (not isinstance(atom, Num | Const) and algebra.known_nonnegative(number)):
             weak = weak or not algebra.known_positive(number)
         elif algebra.known_positive(number):
