@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ def lay_out(
     images: Mapping[str, Any] | None = None,
     fonts: Path | None = None,
     formulas: Mapping[str, Formula] | None = None,
+    finisher: Callable[[Any, Any], None] | None = None,
 ) -> PdfFile:
     """Return `html` as PDF/UA-1 and PDF/A-3a at once; the same HTML gives the same bytes.
 
@@ -55,6 +56,8 @@ def lay_out(
     formulas : mapping of str to Formula, optional
         What each ``<img class="formula">`` shows, by its address. Without, a formula is still spoken, but carries
         neither MathML nor TeX.
+    finisher : callable, optional
+        Called with WeasyPrint's document and its PDF before that is written, such as `FormulaImages.finish`.
 
     Raises
     ------
@@ -66,7 +69,7 @@ def lay_out(
     """
     from report.pdf.finish import finish
 
-    drawn = draw(html, images, fonts, formulas)
+    drawn = draw(html, images, fonts, formulas, finisher)
     return PdfFile(finish(drawn.content, drawn.marks), drawn.pages)
 
 
@@ -75,6 +78,7 @@ def draw(
     images: Mapping[str, Any] | None = None,
     fonts: Path | None = None,
     formulas: Mapping[str, Formula] | None = None,
+    finisher: Callable[[Any, Any], None] | None = None,
 ) -> LaidOut:
     """Return `html` as WeasyPrint draws it, uncompressed, before any of its faults is mended."""
     source = weasyprint().HTML(string=html, url_fetcher=fetcher(fonts))
@@ -85,7 +89,9 @@ def draw(
         if not document.metadata.title:
             raise RuntimeError("the page has no title")
         # The identifier and the compression are left to the end, when the content is final.
-        content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True)
+        content = document.write_pdf(
+            finisher=finisher, pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
+        )
     return LaidOut(content, len(document.pages), marks)
 
 

@@ -19,7 +19,7 @@ _ELEMENT = re.compile(rb"\n(\d+) 0 obj\n<</Type /StructElem/S /(\w+)/K \[([^\]]*
 _KID = re.compile(rb"(\d+)( 0 R)?")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Element:
     """A structure element.
 
@@ -98,8 +98,8 @@ class Tree:
         """Make `kids` the kids of `element`; the elements among them leave where they were."""
         for kid in kids:
             if isinstance(kid, Element) and kid.parent is not element:
-                if kid.parent is not None and kid in kid.parent.kids:
-                    self.settle(kid.parent, [other for other in kid.parent.kids if other is not kid])
+                if kid.parent is not None:
+                    self.settle(kid.parent, without(kid.parent.kids, kid))
                 kid.parent = element
                 self._changed[kid.number] = kid
         element.kids = kids
@@ -109,10 +109,8 @@ class Tree:
         """Put `others` where `element` stands."""
         above = element.parent
         assert above is not None, "the document stays"
-        place = above.kids.index(element)
-        rest = [kid for kid in above.kids if kid is not element and kid not in others]
-        element.kids = [kid for kid in element.kids if kid not in others]
-        self.settle(above, [*rest[:place], *others, *rest[place:]])
+        place = position(above.kids, element)
+        self.settle(above, [*above.kids[:place], *others, *above.kids[place + 1 :]])
         element.parent = None
 
     def remove(self, element: Element) -> None:
@@ -145,6 +143,16 @@ class Tree:
                 entry.P = element.parent.entry
         numbers = [part for key in sorted(self.parents) for part in (key, self.parents[key])]
         self.pdf.Root.StructTreeRoot.ParentTree.Nums = pikepdf.Array(numbers)
+
+
+def position(kids: list[Kid], element: Element) -> int:
+    """Return where `element` stands; by identity, as a comparison with pikepdf's objects costs."""
+    return next(place for place, kid in enumerate(kids) if kid is element)
+
+
+def without(kids: list[Kid], element: Element) -> list[Kid]:
+    """Return `kids` but for `element`."""
+    return [kid for kid in kids if kid is not element]
 
 
 def read_tree(pdf: Any, content: bytes) -> Tree:

@@ -15,7 +15,7 @@ def captions_in_their_figures(draft: Draft) -> None:
         described = [element for element in frame.walk() if element.role in {"Figure", "Table"}]
         if not described:
             continue
-        before = frame.kids.index(caption) == 0
+        before = frame.kids[0] is caption
         target = described[0] if before else described[-1]
         draft.tree.settle(target, [caption, *target.kids] if before else [*target.kids, caption])
         _unframe(draft, frame)

@@ -22,10 +22,11 @@ def formulas_are_formulas(draft: Draft) -> None:
     """
     # First all entries, then the new objects: to pikepdf, going back and forth between the two is costly.
     known = [(entry, picture.formula) for entry, picture in _tagged(draft) if picture.formula]
+    date = _date(draft.pdf)
     files: dict[Formula, Any] = {}
     for entry, formula in known:
         if formula not in files:
-            files[formula] = _associated(draft.pdf, formula, f"formula-{len(files) + 1}")
+            files[formula] = _associated(draft.pdf, date, formula, f"formula-{len(files) + 1}")
         entry.AF = files[formula]
 
 
@@ -44,19 +45,19 @@ def _tagged(draft: Draft) -> list[tuple[Any, Picture]]:
     return tagged
 
 
-def _associated(pdf: Any, formula: Formula, name: str) -> Any:
+def _associated(pdf: Any, date: dict[str, Any], formula: Formula, name: str) -> Any:
     return [
-        _file(pdf, f"{name}.mml", MATHML, "Supplement", formula.mathml),
-        _file(pdf, f"{name}.tex", TEX, "Source", formula.tex),
+        _file(pdf, date, f"{name}.mml", MATHML, "Supplement", formula.mathml),
+        _file(pdf, date, f"{name}.tex", TEX, "Source", formula.tex),
     ]
 
 
-def _file(pdf: Any, name: str, mime: str, relation: str, text: str) -> Any:
+def _file(pdf: Any, date: dict[str, Any], name: str, mime: str, relation: str, text: str) -> Any:
     content = text.encode()
     stream = pdf.make_stream(content)
     stream.Type = pikepdf.Name.EmbeddedFile
     stream.Subtype = pikepdf.Name(f"/{mime}")
-    stream.Params = pikepdf.Dictionary(Size=len(content), **_date(pdf))
+    stream.Params = pikepdf.Dictionary(Size=len(content), **date)
     return pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Filespec,

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from report.pdf.draft import Draft
-from report.pdf.tree import Element
+from report.pdf.tree import Element, Kid, position
 
 
 def links_are_tagged_once(draft: Draft) -> None:
@@ -31,7 +31,7 @@ def _join_lines(draft: Draft) -> None:
     """Make one of the parts of a link that lines separate: they follow each other and lead to the same place."""
     for link in draft.tree.find("Link"):
         above = link.parent
-        place = above.kids.index(link) if above else 0
+        place = position(above.kids, link) if above else 0
         before = above.kids[place - 1] if above and place else None
         if isinstance(before, Element) and before.role == "Link" and before.page == link.page:
             targets = [_target(references[0].Obj) for one in (before, link) if (references := _references(one))]
@@ -52,11 +52,11 @@ def _joined(draft: Draft, link: Element) -> set[tuple[int, int]]:
     for element in link.walk():
         own = _references(element)
         if element is not link and own:
-            draft.tree.settle(element, [kid for kid in element.kids if kid not in own])
+            draft.tree.settle(element, [kid for kid in element.kids if not _is_reference(kid)])
             if element.role == "Link":
                 draft.tree.rename(element, "Span")
         elif element is link and len(own) > 1:
-            draft.tree.settle(element, [kid for kid in element.kids if kid not in own[1:]])
+            draft.tree.settle(element, [own[0], *(kid for kid in element.kids if not _is_reference(kid))])
     kept.Contents = draft.marks.links.get(str(kept.Contents), str(kept.Contents))
     if others:
         _cover(kept, annotations)
@@ -66,7 +66,11 @@ def _joined(draft: Draft, link: Element) -> set[tuple[int, int]]:
 
 
 def _references(element: Element) -> list[Any]:
-    return [kid for kid in element.kids if isinstance(kid, pikepdf.Object) and kid.get("/Type") == "/OBJR"]
+    return [kid for kid in element.kids if _is_reference(kid)]
+
+
+def _is_reference(kid: Kid) -> bool:
+    return not isinstance(kid, Element | int)
 
 
 def _cover(kept: Any, annotations: list[Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report.pdf.draft import Draft
-from report.pdf.tree import Element
+from report.pdf.tree import Element, position
 
 HEADINGS = {f"H{level}" for level in range(1, 7)}
 
@@ -26,7 +26,7 @@ def _join(draft: Draft, above: Element) -> None:
 
 
 def _taker(above: Element, later: Element) -> Element | None:
-    place = above.elements.index(later)
+    place = position(above.elements, later)
     return above.elements[place - 1] if place else None
 
 
