@@ -21,13 +21,14 @@ import "@mathjax/src/js/input/tex/boldsymbol/BoldsymbolConfiguration.js";
 import "@mathjax/src/js/input/tex/braket/BraketConfiguration.js";
 import "@mathjax/src/js/input/tex/cancel/CancelConfiguration.js";
 import "@mathjax/src/js/input/tex/color/ColorConfiguration.js";
+import "@mathjax/src/js/input/tex/configmacros/ConfigMacrosConfiguration.js";
 import "@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js";
 import "@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js";
 import temml from "temml";
 
 import { wrapperFactory } from "./fraction.mjs";
-import { mathml, mathmlError } from "./mathml.mjs";
-import { place } from "./place.mjs";
+import { mathml, mathmlComplaint } from "./mathml.mjs";
+import { Source } from "./source.mjs";
 import { speech } from "./speech.mjs";
 
 const UNITS_PER_EM = 1000;
@@ -37,7 +38,13 @@ const UNBROKEN = 1e5;
 const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
 const input = new TeX({
-  packages: ["base", "ams", "boldsymbol", "braket", "cancel", "color", "mathtools", "textmacros"],
+  packages: ["base", "ams", "boldsymbol", "braket", "cancel", "color", "configmacros", "mathtools", "textmacros"],
+  // What Temml knows besides.
+  macros: {
+    argmax: "\\operatorname*{arg\\,max}",
+    argmin: "\\operatorname*{arg\\,min}",
+    bm: ["\\boldsymbol{#1}", 1],
+  },
   formatError: (_, error) => {
     throw error;
   },
@@ -57,26 +64,12 @@ const output = new SVG({
 });
 const page = mathjax.document("", { InputJax: input, OutputJax: output });
 
-// The text with what belongs to the page (numbers, labels) blanked out, so that columns stay true.
-function withoutNumbers(tex) {
-  const chars = [...tex.matchAll(/\\(?:tag\*?|label)\s*\{|\\(?:notag|nonumber)(?![A-Za-z])/g)].reduce((text, match) => {
-    let end = match.index + match[0].length;
-    for (let depth = match[0].endsWith("{") ? 1 : 0; depth > 0 && end < tex.length; end++) {
-      if (tex[end] === "\\") end++;
-      else if (tex[end] === "{") depth++;
-      else if (tex[end] === "}") depth--;
-    }
-    return text.fill(" ", match.index, end);
-  }, tex.split(""));
-  return chars.join("");
-}
-
-function mathjaxError(tex, error) {
+function mathjaxError(source, error) {
   const command = error.message.match(/\\[A-Za-z]+/)?.[0];
   const missing = error.message.match(/no character (.)/u)?.[1];
-  const found = tex.indexOf(command ?? missing ?? "\0");
-  const outermost = input.parseOptions.parsers.at(-1);
-  return { error: error.message, ...place(tex, found >= 0 ? found : Math.max((outermost?.i ?? 1) - 1, 0)) };
+  const found = source.tex.indexOf(command ?? missing ?? "\0");
+  const read = input.parseOptions.parsers.at(-1)?.i ?? 1;
+  return { error: error.message, ...source.place(found >= 0 ? found : read - 1) };
 }
 
 function walk(node, visit) {
@@ -137,15 +130,15 @@ async function picture(tex, display, columnEm) {
 const round = (value) => Number(value.toFixed(4)) + 0;
 
 async function typeset({ tex, display, column_em: columnEm }) {
-  const source = withoutNumbers(tex);
+  const source = new Source(tex);
   let math;
   try {
-    math = mathml(source, display);
+    math = mathml(source.tex, display);
   } catch (error) {
-    return mathmlError(source, error);
+    return { error: mathmlComplaint(error), ...source.place(error.position ?? 0) };
   }
   try {
-    return { ...(await picture(source, display, columnEm)), mathml: math, speech: speech(input.mathNode) };
+    return { ...(await picture(source.tex, display, columnEm)), mathml: math, speech: speech(input.mathNode) };
   } catch (error) {
     return mathjaxError(source, error);
   }

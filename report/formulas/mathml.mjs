@@ -1,10 +1,7 @@
-// Writes a formula as MathML with Temml, spaced as TeX spaces it, and says where it cannot.
+// Writes a formula as MathML with Temml, spaced as TeX spaces it.
 
 import temml from "temml";
 
-import { place } from "./place.mjs";
-
-const NUMBERED = /\\(begin|end)\{(equation|align|gather|alignat|multline|flalign)\}/g;
 const THIN_SPACE = "0.1667em";
 const APPLY = "\u2061";
 const SCRIPTED = new Set(["msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts"]);
@@ -12,7 +9,7 @@ const ORDINARY = new Set(["mi", "mn", "mfrac", "msub", "msup", "msubsup", "msqrt
 
 // Inline formulas may wrap after a relation or operator, as in TeX.
 export function mathml(tex, display) {
-  const tree = temml.__renderToMathMLTree(unnumbered(tex), {
+  const tree = temml.__renderToMathMLTree(tex, {
     displayMode: display,
     throwOnError: true,
     strict: false,
@@ -24,21 +21,9 @@ export function mathml(tex, display) {
   return tree.toMarkup();
 }
 
-export function mathmlError(tex, error) {
-  const message = error.message.split(/ at (?:position|end of input)/)[0].trim();
-  return { error: message, ...place(tex, original(tex, error.position ?? 0)) };
-}
-
-// Temml numbers these environments itself; their starred forms are the same without.
-const unnumbered = (tex) => tex.replace(NUMBERED, "\\$1{$2*}");
-
-// Where a position in `unnumbered(tex)` lies in `tex`.
-function original(tex, position) {
-  let stars = 0;
-  for (const match of tex.matchAll(NUMBERED)) {
-    if (match.index + match[0].length + stars <= position) stars++;
-  }
-  return Math.min(position - stars, tex.length);
+// Temml's word on a formula, without the place, which is told apart.
+export function mathmlComplaint(error) {
+  return String(error.message ?? error).split(/ at (?:position|end of input)/)[0].trim();
 }
 
 // What TeX knows and browsers do not: no space around fences, nor around relations and operators in scripts;

@@ -14,7 +14,7 @@ from report.errors import FormulaError
 from report.formulas import Typesetter, node
 
 CORPUS = [line for line in Path(__file__).with_name("formulas.txt").read_text(encoding="utf-8").splitlines() if line]
-DISPLAY_ONLY = re.compile(r"\\begin\{(align\*?|equation|gather)\}")
+DISPLAY_ONLY = re.compile(r"\\begin\{(align|flalign|equation|gather|multline)\*?\}")
 
 
 class Shelf(dict[str, bytes]):
@@ -141,6 +141,8 @@ def test_numbers_and_labels_are_taken_out(typesetter):
         (r"a + \frac{b}{c", 15, "its end"),
         (r"\left( x", 9, "its end"),
         (r"\begin{align} a &= b \tag{1} \\ c &= \foo \end{align}", 38, r"\foo"),
+        (r"\begin{multline} a \\ \foo \end{multline}", 23, r"\foo"),
+        (r"\begin{flalign*} a &= \foo \end{flalign*}", 23, r"\foo"),
         (r"\text{漢}", 7, "漢"),
     ],
 )
