@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 import msgspec
 
 from report.errors import FormulaError
-from report.formulas.node import ENGINE, ROOT, Engine
+from report.formulas.node import ROOT
+from report.formulas.process import ENGINE, Engine
 from report.model import Formula
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ SHOWN = 60
 class Store(Protocol):
     """Bytes kept by key from one build to the next."""
 
-    def get(self, key: str) -> bytes | None:
+    def get(self, key: str, /) -> bytes | None:
         """Return what was put under `key`, or None."""
 
-    def put(self, key: str, value: bytes) -> None:
+    def put(self, key: str, value: bytes, /) -> None:
         """Keep `value` under `key`."""
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from report.errors import FormulaError, MissingToolError
 from report.formulas import Typesetter, node
-from report.formulas.node import Engine, find_node
+from report.formulas.node import find_node
+from report.formulas.process import Engine
 
 ECHO = """
 import { createInterface } from "node:readline";
