@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from report.model import Status, Verdict
 from report.proof.deadline import within
+from report.proof.derivatives import without_derivatives
 from report.proof.domains import conditions
+from report.proof.enclosure import is_below, lies_within
 from report.proof.equations import equal
-from report.proof.expressions import Expr
+from report.proof.expressions import Expr, difference
 from report.proof.facts import Facts, facts_of
 from report.proof.falsify import counterexample
 from report.proof.inequalities import below
@@ -16,6 +18,8 @@ from report.proof.normal_form import Algebra
 from report.proof.passages import has_limits, resolved
 from report.proof.printing import latex
 from report.proof.reading.base import Scope
+from report.proof.signs import Stuck
+from report.proof.symbolic import simplifies_to_zero
 
 SECONDS = 5.0
 
@@ -26,7 +30,15 @@ def judge(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | No
     if failure:
         return Verdict(Status.REFUTED, "a counterexample", counterexample=failure)
     with within(SECONDS):
+        if relation == "~":
+            return _approximation(left, right, digits or 0)
         return _proved(left, relation, right, facts_of(scope))
+
+
+def _approximation(left: Expr, right: Expr, digits: int) -> Verdict:
+    if lies_within(left, right, digits):
+        return Verdict(Status.PROVED, "interval arithmetic")
+    return Verdict(Status.UNPROVED, _OPEN)
 
 
 def _proved(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
@@ -60,15 +72,27 @@ def _passage(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
 
 
 def _equation(left: Expr, right: Expr, facts: Facts) -> Verdict:
-    rule = equal(left, right, facts)
+    rule = equal(left, right, facts) or _by_sympy(left, right, facts)
     if rule is None:
         return Verdict(Status.UNPROVED, _OPEN)
     return _with_conditions(rule, left, right, facts)
 
 
+def _by_sympy(left: Expr, right: Expr, facts: Facts) -> str | None:
+    """Ask sympy, but only where it is settled that both sides are real at the same points."""
+    if has_limits(left, right) or conditions(left, right, Algebra(facts)) is None:
+        return None
+    try:
+        gap = difference(without_derivatives(left), without_derivatives(right))
+    except Stuck:
+        return None
+    return "simplified by sympy" if simplifies_to_zero(gap, facts) else None
+
+
 def _inequality(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
     small, large = (left, right) if relation.startswith("<") else (right, left)
-    rule = below(small, large, facts, strict="=" not in relation)
+    rule = "interval arithmetic" if is_below(small, large) else None
+    rule = rule or below(small, large, facts, strict="=" not in relation)
     if rule is None:
         return Verdict(Status.UNPROVED, _OPEN)
     return _with_conditions(rule, left, right, facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from report.proof.deadline import is_past
@@ -20,6 +21,7 @@ from report.proof.expressions import (
     Num,
     Pow,
     Sym,
+    children,
     difference,
     negative,
 )
@@ -45,8 +47,16 @@ def nonnegative(expr: Expr, algebra: Algebra) -> bool:
     return _known(expr, algebra, strict=False)
 
 
+@cache
+def is_real(expr: Expr) -> bool:
+    """Whether `expr` is free of the imaginary unit, which has no sign, nor have its exponentials."""
+    return expr != Const("I") and all(map(is_real, children(expr)))
+
+
 def _known(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
     found = algebra.judged.get((expr, strict))
+    if found is None and not is_real(expr):
+        found = algebra.judged[(expr, strict)] = False
     if found is None:
         found = _by_structure(expr, algebra, strict=strict) or _by_terms(expr, algebra, strict=strict)
         if found or not is_past():
