@@ -135,8 +135,10 @@ def highlighted(source: str, language: str, columns: int | None = None) -> str:
 
 def _line(marked: str, columns: int | None) -> str:
     first, *more = _broken(marked, columns) if columns else [marked]
-    rest = "".join(f'<span class="line more">{part}</span>' for part in more)
-    return f'<span class="line">{first}{rest}\n</span>'
+    if not more:
+        return f'<span class="line">{first}\n</span>'
+    rest = "".join(f'<span class="line more">{part}</span>' for part in [*more[:-1], f"{more[-1]}\n"])
+    return f'<span class="line">{first}{rest}</span>'
 
 
 def _broken(marked: str, columns: int) -> list[str]:

@@ -3,7 +3,9 @@ const links = new Map([...document.querySelectorAll(".contents a")].map((link) =
 const places = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 
 function mark() {
-  const above = places.filter((place) => place.getBoundingClientRect().top < innerHeight / 3);
+  const ended = scrollY + innerHeight > document.documentElement.scrollHeight - 4;
+  const line = ended ? innerHeight : innerHeight / 3;
+  const above = places.filter((place) => place.getBoundingClientRect().top < line);
   const here = links.get(above.at(-1)?.id);
   for (const link of links.values()) {
     if (link === here) link.setAttribute("aria-current", "location");

@@ -78,7 +78,14 @@ def appendix(
 def _row(printed: Published, row: Comparison, reasons: Mapping[str, str]) -> Row:
     ours = "—" if row.regenerated is None else as_printed(row.regenerated, row.published)
     theirs, ours = (_MINUS.sub("\N{MINUS SIGN}", text) for text in (row.published, ours))
-    return Row(printed.where, row.quantity, theirs, ours, row.verdict, reasons.get(row.why, ""))
+    return Row(
+        printed.where.replace(" ", "\N{NO-BREAK SPACE}"),
+        row.quantity,
+        theirs,
+        ours,
+        row.verdict,
+        reasons.get(row.why, ""),
+    )
 
 
 def _letter(index: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup, escape
@@ -76,6 +76,12 @@ class Setting:
     typeset: Callable[[str, bool], Formula]
     source: Callable[[Formula], str]
     macros: Any
+    _speech: dict[Markup, str] = field(default_factory=dict)
+
+    def spoken(self, html: Markup) -> Markup:
+        """Return a formula with its words as its name, for where MathML counts as no text, as in a header."""
+        label = trusted(f'<math aria-label="{escape(self._speech.get(html, ""))}"')
+        return html.replace("<math", label, 1) if html in self._speech else html
 
     def formula(self, tex: str, display: bool = False) -> Markup:
         """Return a formula as this medium shows it."""
@@ -83,7 +89,9 @@ class Setting:
         if self.medium == "screen":
             wide = " wide" if formula.width_em > NARROW and not display else ""
             style = f' style="--depth:{formula.depth_em:.3f}em"' if wide else ""
-            return trusted(f'<span class="formula{wide}"{style}>{_bare(formula.mathml)}</span>')
+            html = trusted(f'<span class="formula{wide}"{style}>{formula.mathml.strip()}</span>')
+            self._speech[html] = formula.speech
+            return html
         return self._image(formula, min(1.0, COLUMN["print"] / formula.width_em) if formula.width_em else 1.0)
 
     def display(self, tex: str) -> Set:
@@ -156,10 +164,6 @@ def formula_address(formula: Formula) -> str:
 def svg_address(svg: str) -> str:
     """Return an SVG document as a data URI, only what must be escaped being so."""
     return "data:image/svg+xml," + re.sub('[%#<>"\n]', lambda match: f"%{ord(match.group()):02X}", svg)
-
-
-def _bare(mathml: str) -> str:
-    return mathml.strip()
 
 
 def _em(length: float) -> str:

@@ -54,7 +54,7 @@ class Vocabulary:
             "derivation": self.derivation,
             "figure": self.figure,
             "table": self.table,
-            "column": Column,
+            "column": self.column,
             "given": self.given,
             "unless": self.unless,
             "ref": self.ref,
@@ -99,6 +99,10 @@ class Vocabulary:
         numbered = self.numbering.next(self.slug, "tab", label.removeprefix("tab:")) if caller else None
         caption = unwrapped(caller()) if caller else ""
         return self.setting.macro("table", tabulated(rows, columns), numbered, caption)
+
+    def column(self, field: str | int, header: str = "", shown: str = "plain", *options: Any) -> Column:
+        """Return a column of a table; see `Column`."""
+        return Column(field, self.setting.spoken(header) if isinstance(header, Markup) else header, shown, *options)
 
     def given(self, claim: Claim, *, caller: Caller) -> Markup:
         """Return what is between the tags if `claim` holds."""

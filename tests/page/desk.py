@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -13,14 +15,17 @@ from report.model import (
     Checked,
     CheckedStep,
     Claim,
+    Correction,
     Drawn,
     Estimate,
     Exercise,
     Figure,
     Formula,
+    Published,
     Report,
     Resolved,
     Section,
+    Sheet,
     Status,
     Verdict,
 )
@@ -122,6 +127,7 @@ class Desk:
     templates: Path
     report: Report
     asked: list[str] = field(default_factory=list)
+    typesetter: Callable[[str, bool], Formula] = formula
 
     def write(self, slug: str, prose: str) -> None:
         (self.templates / "toy" / f"{slug}.md.j2").write_text(prose, encoding="utf-8")
@@ -147,4 +153,40 @@ class Desk:
 
     def typeset(self, tex: str, display: bool) -> Formula:
         self.asked.append(tex)
-        return formula(tex, display)
+        return self.typesetter(tex, display)
+
+
+def toy_desk(folder: Path) -> Desk:
+    """Lay the toy sheet out in `folder`."""
+    templates = folder / "templates"
+    templates.mkdir()
+    for path in TEMPLATES.iterdir():
+        if path.is_file():
+            shutil.copy(path, templates)
+    (templates / "toy").mkdir()
+    sections = toy_sections()
+    sheet = Sheet(
+        "toy",
+        "A toy sheet",
+        "2024-11-22",
+        ("Ada", "Émile"),
+        tuple(section.exercise for section in sections),
+        published=(
+            Published(1, "slope at zero", "0.25", "1(a)", lambda results: results["first"].slope),
+            Published(2, "accuracy", "0.51", "2(a)", lambda results: 0.4949, "another model"),
+            Published(2, "figure 4", "17", "2(b)", lambda results: None, "its data are not in the sheet"),
+        ),
+        corrections=(
+            Correction(
+                1,
+                "the slope is one",
+                "1(a)",
+                "The slope is {{ result.slope | number(2) }}, $\\sigma'(0)$.",
+                ("claims.steep", "figures.curve"),
+            ),
+        ),
+    )
+    made = Desk(templates, Report(sheet, sheet.authors, sections, {"python": "3.11"}))
+    made.write("first", FIRST)
+    made.write("second", SECOND)
+    return made

@@ -101,7 +101,7 @@ def test_columns_reach_into_rows(desk: Desk) -> None:
     )
     assert ">b</th>" in html
     assert '<td class="numeric">576</td>' in html
-    assert "<mtext>w</mtext>" in html
+    assert '<math aria-label="spoken w"><mtext>w</mtext>' in html
 
 
 def test_a_long_table_may_run_over_the_page_and_a_short_one_may_not(desk: Desk) -> None:
