@@ -26,8 +26,6 @@ SWITCHES = [
 WIDTHS = (320, 390, 768, 1024, 1280, 1920)
 
 WIDE = " + ".join([r"\frac{1}{\lambda}\log\sum_{j=1}^{K} e^{\lambda(\sigma_j - \max_i \sigma_i)}"] * 4)
-    r"\frac{1}{\lambda}\log\sum_{j=1}^{K} e^{\lambda(\sigma_j - \max_i \sigma_i)} + \frac{\log K}{\lambda} + \sum_i x_i"
-)
 
 
 @pytest.fixture(scope="module")
