@@ -87,9 +87,7 @@ class Setting:
         """Return a formula as this medium shows it."""
         formula = self.typeset(tex, display)
         if self.medium == "screen":
-            wide = " wide" if formula.width_em > NARROW and not display else ""
-            style = f' style="--depth:{formula.depth_em:.3f}em"' if wide else ""
-            html = trusted(f'<span class="formula{wide}"{style}>{formula.mathml.strip()}</span>')
+            html = trusted(f"<span {_frame(formula)}>{formula.mathml.strip()}</span>")
             self._speech[html] = formula.speech
             return html
         return self._image(formula, min(1.0, COLUMN["print"] / formula.width_em) if formula.width_em else 1.0)
@@ -164,6 +162,15 @@ def formula_address(formula: Formula) -> str:
 def svg_address(svg: str) -> str:
     """Return an SVG document as a data URI, only what must be escaped being so."""
     return "data:image/svg+xml," + re.sub('[%#<>"\n]', lambda match: f"%{ord(match.group()):02X}", svg)
+
+
+def _frame(formula: Formula) -> str:
+    """Return the attributes of a formula on screen: one in a line that may not fit there scrolls by itself."""
+    if formula.display or formula.width_em <= NARROW:
+        return 'class="formula"'
+    wide = "wide wider" if formula.width_em > COLUMN["screen"] else "wide"
+    sunk = f'style="--depth:{_em(formula.depth_em)}"'
+    return f'class="formula {wide}" {sunk} tabindex="0" role="group" aria-label="Formula"'
 
 
 def _em(length: float) -> str:
