@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from report import fonts, gather, page, pdf, record
+from report import fonts, formulas, gather, page, pdf, record
 from report.audit import audit
 from report.cache import NoStore, Store, workspace
 from report.errors import CallError
-from report.formulas import Typesetter
 from report.model import Exercise, Report, Request, Section, Settings, Sheet
 from report.outputs import written_together
 from report.progress import Stages
@@ -45,12 +44,12 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
     """
     sheet = load_sheet(request.sheet, request.project)
     settings = settle(sheet, request.parameters)
-    with workspace(store, "fonts") as folder, Typesetter(store) as typesetter:
+    with workspace(store, "fonts") as folder, formulas.Typesetter(store) as typesetter:
         figure_fonts = fonts.font_files(folder)
         sections = [gather.section(one, request, settings, stages, figure_fonts) for one in _chosen(sheet, request)]
         report = _report(sheet, sections, request, settings)
         report = page.frame_failures(report, typeset=typesetter.typeset, templates=request.project / "templates")
-        press = Press(request.project / "templates", typesetter, folder)
+        press = Press(request.project / "templates", typesetter, folder, store)
         with written_together(request.output) as outputs:
             for suffix in request.formats:
                 with stages.stage(suffix) as note:
@@ -69,11 +68,14 @@ class Press:
     typesetter : Typesetter
     fonts : Path
         The folder that font files are kept in.
+    store : Store
+        Where formulas' drawings are kept.
     """
 
     templates: Path
-    typesetter: Typesetter
+    typesetter: formulas.Typesetter
     fonts: Path
+    store: Store | NoStore
 
     def make(self, suffix: str, report: Report) -> tuple[bytes, str]:
         """Return the content of one format, and what came of it in a few words."""
@@ -81,18 +83,26 @@ class Press:
 
     def _html(self, report: Report) -> tuple[bytes, str]:
         def css(shown: page.Characters) -> str:
-            return fonts.page_css(self.fonts, text=shown.text, code=shown.code, maths=shown.maths)
+            faces = fonts.page_css(self.fonts, text=shown.text, code=shown.code, maths=shown.maths)
+            return faces + formulas.mathml_css()
 
         typeset = self.typesetter.typeset
         html = page.render(report, medium="screen", typeset=typeset, fonts_css=css, templates=self.templates)
         return html.encode(), f"{len(html.encode()) / 1e6:.2f} MB"
 
     def _pdf(self, report: Report) -> tuple[bytes, str]:
-        css = fonts.pdf_css(self.fonts)
-        typeset = self.typesetter.typeset
-        html = page.render(report, medium="print", typeset=typeset, fonts_css=css, templates=self.templates)
-        made = pdf.lay_out(html, fonts=self.fonts)
-        return made.content, f"{made.pages} pages, {len(made.content) / 1e6:.2f} MB"
+        pictures = pdf.FormulaImages(self.store)
+        html = page.render(
+            report,
+            medium="print",
+            typeset=self.typesetter.typeset,
+            fonts_css=fonts.pdf_css(self.fonts),
+            templates=self.templates,
+            formula_source=pictures.address,
+        )
+        made = pdf.lay_out(html, pictures.images, self.fonts, pictures.formulas, pictures.finish)
+        drawn = f"{len(pictures.formulas)} formulas, {len(pictures.fallbacks)} of them as SVG"
+        return made.content, f"{made.pages} pages, {drawn}, {len(made.content) / 1e6:.2f} MB"
 
     def _json(self, report: Report) -> tuple[bytes, str]:
         content = record.encode(report, audit(report))
