@@ -58,9 +58,10 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
 
     Notes
     -----
-    Vertices, edges and faces are cut by one neuron at a time, in numpy. For a layer of n neurons that
-    makes n passes over the arrays of vertices and edges; per region the time is proportional to the
-    widths and does not grow with the number of regions.
+    In a box, a first layer whose lines are in general position is drawn by sorting their crossings, in
+    a few passes over the result. Every other layer is cut by one neuron at a time, in numpy: n neurons
+    make n passes over vertices and edges, and (vertices, n) pre-activations are held. Per region the
+    time grows with the widths, not with the number of regions.
     """
     began = perf_counter()
     subdivision = plane_subdivision() if box is None else box_subdivision(*_checked(box))

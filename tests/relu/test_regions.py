@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyses.relu.architectures import DeepNN, plain, seeded
 from analyses.relu.bounds import lines_through_point, parallel_lines, regions_in_box, regions_of_lines
 from analyses.relu.enumeration import RegionLimitError, enumerate_regions
 from analyses.relu.networks import network_from_layers, random_network
@@ -37,6 +38,13 @@ def test_regions_in_a_box_are_one_and_the_lines_and_the_intersections_inside():
     points = [np.linalg.solve(network.weights[0][[i, j]], -c[[i, j]]) for i, j in combinations(range(30), 2)]
     inside = sum(bool(np.abs(point).max() < 10) for point in points)
     assert enumerate_regions(network).activation_regions == regions_in_box(hitting, inside)
+
+
+@pytest.mark.parametrize(("hidden", "expected"), [((20,), 197), ((50, 50), 4_638)])
+def test_counts_are_those_of_the_published_codes(hidden, expected):
+    """Edge subdivision (Berzins, ICML 2023) and SplineCam (CVPR 2023) both count these for torch's seed 0."""
+    network = plain(seeded(lambda: DeepNN(hidden), 0))
+    assert enumerate_regions(network).linear_regions == expected
 
 
 def test_lines_through_one_point_and_parallel_lines_have_fewer_regions():
