@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,6 +65,18 @@ def nothing_left_out() -> Iterator[None]:
             raise RuntimeError(f"WeasyPrint left something out: {error}") from error
     if complaints:
         raise RuntimeError(f"WeasyPrint left something out: {complaints[0]}")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let no search for cyclic garbage interrupt the layout: it costs a tenth of its time, and finds nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Collector(logging.Handler):

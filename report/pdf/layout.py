@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from report.model import Formula
-from report.pdf.engine import fetcher, nothing_left_out, weasyprint
+from report.pdf.engine import fetcher, nothing_left_out, uncollected, weasyprint
 from report.pdf.marks import Marks, mark
 
 VARIANT = "pdf/a-3a"
@@ -69,8 +69,9 @@ def lay_out(
     """
     from report.pdf.finish import finish
 
-    drawn = draw(html, images, fonts, formulas, finisher)
-    return PdfFile(finish(drawn.content, drawn.marks), drawn.pages)
+    with uncollected():
+        drawn = draw(html, images, fonts, formulas, finisher)
+        return PdfFile(finish(drawn.content, drawn.marks), drawn.pages)
 
 
 def draw(
@@ -81,9 +82,9 @@ def draw(
     finisher: Callable[[Any, Any], None] | None = None,
 ) -> LaidOut:
     """Return `html` as WeasyPrint draws it, uncompressed, before any of its faults is mended."""
-    source = weasyprint().HTML(string=html, url_fetcher=fetcher(fonts))
-    marks = mark(source.etree_element, formulas)
     with nothing_left_out():
+        source = weasyprint().HTML(string=html, url_fetcher=fetcher(fonts))
+        marks = mark(source.etree_element, formulas)
         document = source.render(cache=dict(images or {}), pdf_tags=True)
         document.metadata.created = document.metadata.created or _epoch()
         if not document.metadata.title:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -117,17 +118,25 @@ class Tree:
         """Take `element` out of the tree, with all below it: what it marks becomes an artifact."""
         self.removed |= set(_places(element))
         self.replace(element, [])
+        self._changed.pop(element.number, None)
 
     def merge(self, element: Element, later: Element) -> None:
         """Let `element` take in all that `later`, on the same page, holds."""
         assert element.page == later.page, "marked content is counted by page"
-        if numbers := [kid for kid in later.kids if isinstance(kid, int)]:
-            entries = self.parents[int(self.pdf.get_object(element.page, 0).StructParents)]
-            for number in numbers:
-                entries[number] = element.entry
+        self._own(element, later.kids)
         self.settle(element, [*element.kids, *later.kids])
-        later.kids = []
         self.remove(later)
+
+    def _own(self, element: Element, kids: list[Kid]) -> None:
+        """Say in the parent tree that the marked content among `kids` is the content of `element`."""
+        entries, entry = self._entries[element.page], element.entry
+        for kid in kids:
+            if isinstance(kid, int):
+                entries[kid] = entry
+
+    @cached_property
+    def _entries(self) -> dict[int, Any]:
+        return {page.objgen[0]: self.parents[int(page.StructParents)] for page in self.pdf.pages}
 
     def marked(self) -> set[Place]:
         """Return the marked content that the tree holds."""
