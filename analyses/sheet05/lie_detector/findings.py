@@ -235,8 +235,10 @@ class Separation:
         Rows of the smaller experiment below.
     components : tuple of int
         Leading components that it tries.
-    shares, curve : tuple of float
-        Share of shuffles separable in so many components, and by Cover's formula.
+    shares : tuple of float
+        Share of shuffles separable in so many components.
+    curve : tuple of float
+        Cover's formula for every number of components from the first of these to the last.
     repetitions : int
         Shuffles at each number of components.
     few_needed : int or None
@@ -312,6 +314,28 @@ class Held:
     truth_polarity: Estimate
     plain_accuracy: Estimate
     truth_polarity_accuracy: Estimate
+
+
+@dataclass(frozen=True)
+class Milestones:
+    """Layers at which truth comes, each where an AUROC passes half-way from chance to its best.
+
+    Attributes
+    ----------
+    appears : int
+        Of the first dataset's own probe.
+    flips : int or None
+        Along t_P: right for affirmative and reversed for negated statements. None without negation.
+    general : int or None
+        Along t_G, right in both.
+    ratio : float or None
+        Length of t_P over that of t_G where truth appears.
+    """
+
+    appears: int
+    flips: int | None
+    general: int | None
+    ratio: float | None
 
 
 @dataclass(frozen=True)

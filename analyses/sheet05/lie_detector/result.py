@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyses.sheet05.lie_detector.findings import (
     Along,
@@ -12,6 +12,7 @@ from analyses.sheet05.lie_detector.findings import (
     Cell,
     Held,
     Leak,
+    Milestones,
     Penalty,
     Plane,
     Printed,
@@ -21,8 +22,10 @@ from analyses.sheet05.lie_detector.findings import (
     Stop,
     View,
 )
-from analyses.truth.depth import Depth
 from report import Estimate
+
+if TYPE_CHECKING:
+    from analyses.truth.depth import Depth
 
 HANDED_IN_NONE = 1e12
 HANDED_IN_L2 = 1.0
@@ -80,6 +83,7 @@ class LieDetectorResult:
         Each topic that has both polarities against every dataset.
     depth : Depth or None
         Statistics of every layer, if the archive has them.
+    milestones : Milestones or None
     printed : tuple of Printed
         Two accuracies of the sheet that was handed in, with the intervals they lacked.
     """
@@ -107,6 +111,7 @@ class LieDetectorResult:
     baselines: tuple[Baseline, ...]
     topics: tuple[Held, ...]
     depth: Depth | None
+    milestones: Milestones | None
     printed: tuple[Printed, ...]
 
     @property
@@ -147,6 +152,30 @@ class LieDetectorResult:
         """Return each dataset's own probe on its held-out rows."""
         found = (self.cell(name, name, method) for name in self.sets)
         return tuple(cell for cell in found if cell)
+
+    @property
+    def own_cells(self) -> tuple[Cell, ...]:
+        """Return each dataset's own probe on its held-out rows, every way of fitting."""
+        return tuple(cell for name in self.sets for cell in self.cells(name, name))
+
+    @property
+    def chosen(self) -> tuple[tuple[str, float, float | None], ...]:
+        """Return each training set, the C chosen for it, and its hard margin."""
+        return tuple((train, penalty.C, self.margins[train]) for train, penalty in self.penalties.items())
+
+    def repeats(self, train: str) -> tuple[Repeated, ...]:
+        """Return what one training set's probe scored over many splits."""
+        return tuple(one for one in self.repeated if one.train == train)
+
+    @property
+    def has_likelihood(self) -> bool:
+        """Whether the archive says how likely the model finds its statements."""
+        return any(one.likelihood for one in self.baselines)
+
+    @property
+    def left_out(self) -> tuple[Held, ...]:
+        """Return the probes of each topic on the datasets of the others."""
+        return tuple(one for one in self.topics if one.test.removeprefix("neg_") != one.topic)
 
     @property
     def alongs(self) -> tuple[Along, ...]:

@@ -32,7 +32,7 @@ def separation(material: Material, name: str) -> Separation:
     few = _few(n, scores.shape[1])
     signs = sample.signs[:few]
     small = components(rows[:few])
-    tried = tuple(int(k) for k in np.unique(np.linspace(0.25, 0.75, STEPS) * few) if k <= small.shape[1])
+    tried = _tried(few, small.shape[1])
     shares = [shuffles_separated(small[:, :k], signs, REPETITIONS, material.seed, k) / REPETITIONS for k in tried]
     return Separation(
         rows=n,
@@ -46,11 +46,17 @@ def separation(material: Material, name: str) -> Separation:
         few=few,
         components=tried,
         shares=tuple(shares),
-        curve=tuple(cover(few, k) for k in tried),
+        curve=tuple(cover(few, k) for k in range(tried[0], tried[-1] + 1)),
         repetitions=REPETITIONS,
         few_needed=components_needed(small, signs),
         half=few // 2 - 1,
     )
+
+
+def _tried(rows: int, rank: int) -> tuple[int, ...]:
+    """Return numbers of components from a quarter to three quarters of the rows, where Cover's curve rises."""
+    wanted = np.unique(np.linspace(0.25, 0.75, STEPS) * rows // 1)
+    return tuple(int(k) for k in wanted if 1 <= k <= rank) or (rank,)
 
 
 def _few(rows: int, rank: int) -> int:

@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 from analyses.sheet05.lie_detector import baselines, matrix, repeats, separation, stopping, topics, views
 from analyses.sheet05.lie_detector.findings import Printed, SetSummary
 from analyses.sheet05.lie_detector.material import Material, gather
+from analyses.sheet05.lie_detector.milestones import milestones
 from analyses.sheet05.lie_detector.parameters import CENTRING, LAYER, SEED, SPLIT
 from analyses.sheet05.lie_detector.result import LieDetectorResult, label_of
 from analyses.truth.archive import NAMES, NEGATED, Dataset
@@ -47,7 +48,7 @@ def _study(material: Material, folder: str, settings: Settings) -> LieDetectorRe
     penalties = {label_of(one.train): one.penalty for one in fits}
     pairs = tuple(one.train for one in fits if len(one.train) > 1)
     first, repeated = names[0], (*((name,) for name in names), *pairs[:1])
-    table = material.datasets[first].statements
+    table, depth = material.datasets[first].statements, read_depth(archive)
     result = LieDetectorResult(
         source={"folder": folder, "model": archive.model, "layer": material.layer, "width": archive.width},
         storage=STORAGE.get(archive.model, "") if folder == OWN_FOLDER else "",
@@ -71,7 +72,8 @@ def _study(material: Material, folder: str, settings: Settings) -> LieDetectorRe
         separation=separation.separation(material, first),
         baselines=(),
         topics=topics.leave_topics_out(material, pairs, penalties),
-        depth=read_depth(archive),
+        depth=depth,
+        milestones=milestones(depth) if depth else None,
         printed=tuple(Printed(what, wilson(right, PRINTED_ROWS)) for what, right in PRINTED.items()),
     )
     own = {cell.test: cell.auroc for cell in result.own("l2")}
