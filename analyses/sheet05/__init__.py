@@ -3,8 +3,8 @@
 from analyses.sheet05 import lie_detector, linear_regions, region_counts, sigmoid, softargmax
 from report import Sheet
 
-EXERCISES = (sigmoid, lie_detector, softargmax, linear_regions, region_counts)
-"""Each a package with an EXERCISE, and what the hand-in PUBLISHED of it and needs CORRECTIONS."""
+HANDED_IN = (sigmoid, lie_detector, softargmax, linear_regions, region_counts)
+"""The exercises that were handed in: each knows what was PUBLISHED of it, and the CORRECTIONS to it."""
 
 SHEET = Sheet(
     slug="sheet05",
@@ -12,7 +12,13 @@ SHEET = Sheet(
     subtitle="Machine learning: sigmoids, a lie detector, soft maxima and linear regions",
     date="2024-11-22",
     authors=("Philipp Köhler", "Alexander Bespalov"),
-    exercises=tuple(exercise.EXERCISE for exercise in EXERCISES),
-    published=tuple(number for exercise in EXERCISES for number in exercise.PUBLISHED),
-    corrections=tuple(correction for exercise in EXERCISES for correction in exercise.CORRECTIONS),
+    exercises=(
+        sigmoid.EXERCISE,
+        lie_detector.EXERCISE,
+        softargmax.EXERCISE,
+        linear_regions.EXERCISE,
+        region_counts.EXERCISE,
+    ),
+    published=tuple(number for exercise in HANDED_IN for number in exercise.PUBLISHED),
+    corrections=tuple(correction for exercise in HANDED_IN for correction in exercise.CORRECTIONS),
 )
