@@ -1,8 +1,9 @@
 """Marks that survive the layout: what WeasyPrint's structure tree would forget of the HTML.
 
 Of an element, the tree keeps its tag's role and a picture's alternative text, no class and no address. So each
-picture's text is replaced by its number in a list kept here, and code, which has no role of its own, is put into
-an ``<article>``, whose role nothing else on the page has. Both are laid out as before.
+picture's text is replaced by its number in a list kept here. Code, which has no role of its own, is put into an
+``<article>``, whose role nothing else on the page has; the term of a description, told apart from it by nothing, is
+put into two. All is laid out as before.
 """
 
 from __future__ import annotations
@@ -14,9 +15,6 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from report.model import Formula
-
-PLAIN = {"pre", "code", "span"}
-"""Tags of a listing in which only the style sheet can have made anything else; others are put into two articles."""
 
 _NUMBERED = "\ue000"
 
@@ -60,7 +58,7 @@ class Marks:
 
 
 def mark(root: Any, formulas: Mapping[str, Formula] | None) -> Marks:
-    """Mark the pictures and the code under `root`, and return what they and the links are.
+    """Mark the pictures, the code and the terms under `root`, and return what they and the links are.
 
     Parameters
     ----------
@@ -84,11 +82,13 @@ def mark(root: Any, formulas: Mapping[str, Formula] | None) -> Marks:
     blocks = {code for block in root.iter("pre") for code in block.iter("code")}
     for code in [code for code in root.iter("code") if code not in blocks]:
         _fill(code)
+    for term in list(root.iter("dt")):
+        _fill(term)
+        _fill(term)
     for parent in list(root.iter()):
         for place, child in enumerate(parent):
             if child.tag == "pre":
-                wrapped = _wrapped(child)
-                parent[place] = wrapped if {one.tag for one in child.iter()} <= PLAIN else _wrapped(wrapped)
+                parent[place] = _wrapped(child)
     return marks
 
 
@@ -116,11 +116,11 @@ def _words(element: Element) -> list[str]:
     return found
 
 
-def _fill(code: Element) -> None:
+def _fill(element: Element) -> None:
     inner = Element("article", {"style": "display: inline"})
-    inner.text, code.text = code.text, None
-    inner.extend(list(code))
-    code[:] = [inner]
+    inner.text, element.text = element.text, None
+    inner.extend(list(element))
+    element[:] = [inner]
 
 
 def _wrapped(child: Element) -> Element:

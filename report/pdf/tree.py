@@ -120,6 +120,12 @@ class Tree:
         self.replace(element, [])
         self._changed.pop(element.number, None)
 
+    def make(self, role: str, parent: Element) -> Element:
+        """Return a new element on the page of `parent`, among whose kids it is still to be put."""
+        page = self.pdf.get_object(parent.page, 0)
+        entry = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{role}"), Pg=page)
+        return Element(self.pdf, self.pdf.make_indirect(entry).objgen[0], parent.page, role, [], parent)
+
     def merge(self, element: Element, later: Element) -> None:
         """Let `element` take in all that `later`, on the same page, holds."""
         assert element.page == later.page, "marked content is counted by page"

@@ -7,21 +7,25 @@ from report.pdf.passes.figures import captions_in_their_figures
 from report.pdf.passes.formulas import formulas_are_formulas
 from report.pdf.passes.identifiers import identifiers_are_found
 from report.pdf.passes.images import images_are_not_smoothed
+from report.pdf.passes.items import items_have_a_body
 from report.pdf.passes.links import links_are_tagged_once
 from report.pdf.passes.lists import lists_hold_items
 from report.pdf.passes.metadata import metadata_names_the_standard
 from report.pdf.passes.pictures import pictures_speak
 from report.pdf.passes.sections import sections_run_on
 from report.pdf.passes.tables import headers_have_a_scope
+from report.pdf.passes.terms import terms_are_labels
 from report.pdf.passes.voids import nothing_is_tagged
 
 PASSES = (
     boxes_in_points,
     formulas_are_formulas,
     pictures_speak,
-    code_is_code,
     links_are_tagged_once,
     lists_hold_items,
+    items_have_a_body,
+    terms_are_labels,
+    code_is_code,
     sections_run_on,
     nothing_is_tagged,
     captions_in_their_figures,
