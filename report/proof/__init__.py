@@ -64,9 +64,9 @@ from time import perf_counter
 from report.errors import DerivationError
 from report.model import Checked, CheckedStep, Derivation, Status, Verdict
 from report.proof.decimals import stated_digits
-from report.proof.judge import judge
 from report.proof.reading import Link, Reading, read
 from report.proof.reading.base import Scope
+from report.proof.verdicts import judge
 
 __all__ = ["check", "timed_steps"]
 

@@ -21,7 +21,7 @@ from report.proof.expressions import (
 from report.proof.facts import Facts
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
-from report.proof.signs import Stuck, nonnegative, positive
+from report.proof.signs import StuckError, nonnegative, positive
 from report.proof.substitution import free_names, fresh_name, substitute
 
 Prove = Callable[[Expr, Expr, Facts], str | None]
@@ -30,10 +30,11 @@ _DEEPEST = 3
 
 def by_cases(left: Expr, right: Expr, facts: Facts, prove: Prove, depth: int = _DEEPEST) -> str | None:
     """Return by what `prove` settles the step above, at and below a corner of it, or None."""
+    before = left, right
     left, right = settled(left, facts), settled(right, facts)
     corner = next(_corners(left, right, facts), None)
     if corner is None:
-        return prove(left, right, facts) if depth < _DEEPEST else None
+        return prove(left, right, facts) if depth < _DEEPEST or before != (left, right) else None
     if depth == 0:
         return None
     name, place = corner
@@ -56,7 +57,7 @@ def _corners(left: Expr, right: Expr, facts: Facts) -> Iterator[tuple[str, Expr]
             for gap in _gaps(part):
                 try:
                     found = _solved(algebra.normal(gap), facts, algebra)
-                except (Stuck, TooLargeError):
+                except (StuckError, TooLargeError):
                     continue
                 if found is not None:
                     yield found
@@ -123,7 +124,7 @@ def _decided(left: Expr, relation: str, right: Expr, algebra: Algebra) -> bool |
     gap = difference(right, left) if relation in ("<", "<=") else difference(left, right)
     try:
         equal = algebra.is_zero(algebra.normal(gap))
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         equal = False
     above, below = positive(gap, algebra), positive(difference(ZERO, gap), algebra)
     if relation in ("=", "!="):

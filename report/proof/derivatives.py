@@ -24,7 +24,7 @@ from report.proof.expressions import (
     negative,
     rebuild,
 )
-from report.proof.signs import Stuck
+from report.proof.signs import StuckError
 from report.proof.substitution import free_names, fresh_name, substitute
 
 
@@ -33,7 +33,7 @@ def without_derivatives(expr: Expr) -> Expr:
 
     Raises
     ------
-    Stuck
+    StuckError
         If a rule is missing.
     """
     if isinstance(expr, Deriv):
@@ -44,7 +44,7 @@ def without_derivatives(expr: Expr) -> Expr:
         if at == expr.variable:
             return body
         if isinstance(expr.variable, Elem):
-            raise Stuck
+            raise StuckError
         return substitute(body, {expr.variable.name: at})
     return rebuild(expr, without_derivatives)
 
@@ -54,7 +54,7 @@ def derivative(expr: Expr, variable: Sym | Elem) -> Expr:
 
     Raises
     ------
-    Stuck
+    StuckError
         If `expr` holds something without a rule that depends on `variable`.
     """
     name = variable.name if isinstance(variable, Sym) else variable.vector
@@ -80,12 +80,12 @@ def derivative(expr: Expr, variable: Sym | Elem) -> Expr:
         case Pow(base, exponent):
             return _power(base, exponent, name, d)
         case Fn(function, args):
-            return _chain(function, args, name, d)
+            return _chain(function, args, d)
         case Big("sum", index, low, high, body) if name not in free_names(low) | free_names(high):
             return _under_sum(expr, variable) if index in _names(variable) else Big("sum", index, low, high, d(body))
         case Big("prod", index, low, high, body) if name not in free_names(low) | free_names(high):
             return _under_product(expr, variable)
-    raise Stuck
+    raise StuckError
 
 
 def _names(variable: Sym | Elem) -> frozenset[str]:
@@ -101,7 +101,7 @@ def _under_sum(expr: Big, variable: Sym | Elem) -> Expr:
 def _under_product(expr: Big, variable: Sym | Elem) -> Expr:
     """Return product times the sum of logarithmic derivatives."""
     if expr.index in _names(variable):
-        raise Stuck
+        raise StuckError
     relative = Div(derivative(expr.body, variable), expr.body)
     return Mul((expr, Big("sum", expr.index, expr.low, expr.high, relative)))
 
@@ -129,7 +129,7 @@ def _minus_one(exponent: Expr) -> Expr:
     return Num(exponent.value - 1) if isinstance(exponent, Num) else difference(exponent, ONE)
 
 
-def _chain(function: str, args: tuple[Expr, ...], name: str, d: Callable[[Expr], Expr]) -> Expr:
+def _chain(function: str, args: tuple[Expr, ...], d: Callable[[Expr], Expr]) -> Expr:
     if function == "root":
         return Div(d(args[0]), Mul((args[1], Pow(Fn("root", args), _minus_one(args[1])))))
     if function in ("max", "min") and len(args) >= 2:
@@ -140,7 +140,7 @@ def _chain(function: str, args: tuple[Expr, ...], name: str, d: Callable[[Expr],
         return d(Div(Add((args[0], Fn("abs", args))), TWO))
     outer = _OUTER.get(function)
     if outer is None or len(args) != 1:
-        raise Stuck
+        raise StuckError
     return Mul((outer(args[0]), d(args[0])))
 
 

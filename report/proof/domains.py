@@ -10,6 +10,7 @@ from report.proof.expressions import (
     Add,
     Big,
     Cases,
+    Condition,
     Deriv,
     Div,
     Elem,
@@ -30,7 +31,7 @@ from report.proof.expressions import (
 from report.proof.facts import Facts
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
-from report.proof.signs import Stuck, integral, nonnegative, nonzero, positive
+from report.proof.signs import StuckError, integral, nonnegative, nonzero, positive
 from report.proof.substitution import substitute
 
 
@@ -42,12 +43,12 @@ class Demand:
     part: Expr
 
 
-def demands(expr: Expr, algebra: Algebra) -> list[Demand]:
+def demands(expr: Expr, algebra: Algebra) -> list[Demand]:  # noqa: PLR0912  (one case a kind of formula)
     """Return the demands of `expr` that do not hold anyway.
 
     Raises
     ------
-    Stuck
+    StuckError
         If the demands cannot be told.
     """
     found: list[Demand] = []
@@ -70,15 +71,28 @@ def demands(expr: Expr, algebra: Algebra) -> list[Demand]:
         case Deriv(body, _, _, at):
             found += demands(body, algebra) + demands(at, algebra) + demands(without_derivatives(expr), algebra)
         case Limit():
-            raise Stuck
+            raise StuckError
         case Cases(branches):
             for value, condition in branches:
                 inside = [side for left, _, right in (condition.parts if condition else ()) for side in (left, right)]
                 if any(demands(part, algebra) for part in (value, *inside)):
-                    raise Stuck
-            if branches[-1][1] is not None:
-                raise Stuck
+                    raise StuckError
+            if not _covers_all(branches):
+                raise StuckError
     return list(dict.fromkeys(found))
+
+
+_OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
+
+
+def _covers_all(branches: tuple[tuple[Expr, Condition | None], ...]) -> bool:
+    """Whether one branch applies at every point: the last says otherwise, or two say the opposite."""
+    last = branches[-1][1]
+    if last is None:
+        return True
+    earlier = [condition.parts[0] for _, condition in branches[:-1] if condition and len(condition.parts) == 1]
+    left, relation, right = last.parts[0]
+    return len(last.parts) == 1 and (left, _OPPOSITE[relation], right) in earlier
 
 
 def _unless(holds: bool, kind: str, part: Expr) -> list[Demand]:
@@ -129,7 +143,7 @@ def _of_power(base: Expr, exponent: Expr, algebra: Algebra) -> list[Demand]:
     return _unless(positive(base, algebra), "positive", base)
 
 
-def _of_function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> list[Demand]:
+def _of_function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> list[Demand]:  # noqa: PLR0912  (one case a function)
     first = args[0]
     match name:
         case "log":
@@ -156,10 +170,10 @@ def _of_function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> list[De
             return _unless(nonnegative(end, algebra), "nonnegative", end)
         case "factorial":
             if not (integral(first, algebra) and nonnegative(first, algebra)):
-                raise Stuck
+                raise StuckError
         case "binomial":
             if not integral(args[1], algebra):
-                raise Stuck
+                raise StuckError
     return []
 
 
@@ -171,20 +185,20 @@ def _check_range(index: Expr, low: Expr, high: Expr, algebra: Algebra) -> None:
         and nonnegative(difference(index, low), algebra)
         and nonnegative(difference(high, index), algebra)
     ):
-        raise Stuck
+        raise StuckError
 
 
 def _of_big(expr: Big, algebra: Algebra) -> list[Demand]:
     if is_infinite(expr.high):
-        raise Stuck
+        raise StuckError
     if isinstance(expr.low, Num) and isinstance(expr.high, Num) and expr.high.value - expr.low.value < 40:
         places = range(int(expr.low.value), int(expr.high.value) + 1)
         return [demand for k in places for demand in demands(substitute(expr.body, {expr.index: number(k)}), algebra)]
     found = demands(expr.low, algebra) + demands(expr.high, algebra)
     if not (integral(expr.low, algebra) and integral(expr.high, algebra)):
-        raise Stuck
+        raise StuckError
     if expr.op in ("max", "min") and not nonnegative(difference(expr.high, expr.low), algebra):
-        raise Stuck
+        raise StuckError
     for demand in demands(expr.body, algebra.under(expr.index, expr.low, expr.high)):
         op = "prod" if demand.kind == "nonzero" else "min"
         found.append(Demand(demand.kind, Big(op, expr.index, expr.low, expr.high, demand.part)))
@@ -198,7 +212,7 @@ def conditions(left: Expr, right: Expr, algebra: Algebra) -> list[Expr] | None:
     """
     try:
         first, second = demands(left, algebra), demands(right, algebra)
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         return None
     loose: list[Expr] = []
     for own, others in ((first, second), (second, first)):
@@ -220,7 +234,7 @@ def _same(one: Demand, other: Demand, algebra: Algebra) -> bool:
         if algebra.equal(one.part, other.part):
             return True
         return one.kind == "nonzero" == other.kind and algebra.equal(negative(one.part), other.part)
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         return one.part == other.part
 
 

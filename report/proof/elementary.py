@@ -8,7 +8,7 @@ from report.proof import polynomials as poly
 from report.proof.expressions import ONE, Big, Const, Div, Expr, Fn, Mul, Num, Pow, is_infinite, number
 from report.proof.normal_form import IMAGINARY, ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient, Rule
 from report.proof.polynomials import Monomial, Polynomial
-from report.proof.signs import Stuck, nonnegative, nonzero, positive
+from report.proof.signs import StuckError, nonnegative, nonzero, positive
 
 _LOG_RULE = "logarithms of positive numbers"
 
@@ -98,7 +98,7 @@ def logarithm(part: Expr, algebra: Algebra) -> Quotient:
 
 def _log_of(value: Quotient, is_positive: bool, algebra: Algebra) -> Quotient:
     if not value.top:
-        raise Stuck
+        raise StuckError
     if is_positive and len(value.bottom) > 0 and value.bottom != poly.constant(1):
         bottom = algebra.sum_expression(value.bottom)
         if positive(bottom, algebra):
@@ -144,7 +144,7 @@ def factorised(value: Fraction) -> dict[int, int]:
 
     Raises
     ------
-    Stuck
+    StuckError
         If trial division up to ten thousand does not finish.
     """
     found: dict[int, int] = {}
@@ -156,7 +156,7 @@ def factorised(value: Fraction) -> dict[int, int]:
                 rest //= divisor
             divisor += 1
             if divisor > 10_000 and rest > 1:
-                raise Stuck
+                raise StuckError
         if rest > 1:
             found[rest] = found.get(rest, 0) + sign
     return {prime: exponent for prime, exponent in found.items() if exponent}
@@ -191,7 +191,7 @@ def _power_of(base: Expr, exponent: Fraction, algebra: Algebra) -> Quotient:
 def _quotient_power(value: Quotient, exponent: Fraction, algebra: Algebra) -> Quotient:
     if not value.top:
         if exponent < 0:
-            raise Stuck
+            raise StuckError
         return ZERO_QUOTIENT
     if value.bottom == poly.constant(1):
         return _polynomial_power(value.top, exponent, algebra)
@@ -199,7 +199,7 @@ def _quotient_power(value: Quotient, exponent: Fraction, algebra: Algebra) -> Qu
     if positive(bottom, algebra):
         above = _polynomial_power(value.top, exponent, algebra)
         return algebra.over(above, _polynomial_power(value.bottom, exponent, algebra))
-    raise Stuck
+    raise StuckError
 
 
 def _polynomial_power(value: Polynomial, exponent: Fraction, algebra: Algebra) -> Quotient:
@@ -263,7 +263,7 @@ def _magnitude_of(value: Polynomial, algebra: Algebra) -> Quotient:
             found = algebra.applied("abs", (single,), lambda parts: Fn("abs", parts))
             result = algebra.times(result, algebra.power(_absolute_atom(found, single, algebra), exponent))
         else:
-            raise Stuck
+            raise StuckError
     if len(core) > 1:
         if core[min(core)] < 0:
             core = poly.scaled(core, Fraction(-1))

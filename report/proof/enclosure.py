@@ -9,7 +9,7 @@ from typing import Any
 from mpmath import iv
 
 from report.proof.expressions import Add, Big, Const, Div, Expr, Fn, Mul, Num, Pow, difference
-from report.proof.signs import Stuck
+from report.proof.signs import StuckError
 from report.proof.substitution import free_names, substitute
 
 _DIGITS = 60
@@ -27,18 +27,18 @@ def enclosure(expr: Expr) -> tuple[Any, Any]:
 
     Raises
     ------
-    Stuck
+    StuckError
         If `expr` holds letters or a function without an interval rule, or is not real.
     """
     if free_names(expr):
-        raise Stuck
+        raise StuckError
     before = iv.dps
     iv.dps = _DIGITS
     try:
         value = _interval(expr)
         return value.a, value.b
     except (ArithmeticError, ValueError, TypeError, NotImplementedError) as error:
-        raise Stuck from error
+        raise StuckError from error
     finally:
         iv.dps = before
 
@@ -71,18 +71,18 @@ def _interval(expr: Expr) -> Any:
             places = range(int(low), int(high) + 1)
             parts = [_interval(substitute(body, {index: Num(low + k)})) for k, _ in enumerate(places)]
             return reduce(lambda total, part: total + part, parts, iv.mpf(0))
-    raise Stuck
+    raise StuckError
 
 
 def _positive(value: Any) -> Any:
     if not value.a > 0:
-        raise Stuck
+        raise StuckError
     return value
 
 
 def _away_from_zero(value: Any) -> Any:
     if not (value.a > 0 or value.b < 0):
-        raise Stuck
+        raise StuckError
     return value
 
 
@@ -90,7 +90,7 @@ def lies_within(left: Expr, right: Expr, digits: int) -> bool:
     """Whether two constants are proved to differ by at most half a unit of the last of `digits` decimals."""
     try:
         low, high = enclosure(difference(left, right))
-    except Stuck:
+    except StuckError:
         return False
     half = iv.mpf(1) / (2 * iv.mpf(10) ** digits)
     return bool(-half.a <= low and high <= half.a)
@@ -100,5 +100,5 @@ def is_below(left: Expr, right: Expr) -> bool:
     """Whether the constant `left` is proved to be less than the constant `right`."""
     try:
         return bool(enclosure(left)[1] < enclosure(right)[0])
-    except Stuck:
+    except StuckError:
         return False

@@ -11,7 +11,7 @@ from report.proof.expressions import ONE, ZERO, Add, Deriv, Expr, Fn, Limit, Mul
 from report.proof.facts import Facts
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
-from report.proof.signs import Stuck, nonzero
+from report.proof.signs import StuckError, nonzero
 from report.proof.substitution import free_names, substitute
 
 Rule = Callable[[Expr, Expr, Facts], str | None]
@@ -25,13 +25,13 @@ def equal(left: Expr, right: Expr, facts: Facts) -> str | None:
     if any(isinstance(part, Deriv) for side in (left, right) for part in walk(side)):
         try:
             left, right = without_derivatives(left), without_derivatives(right)
-        except Stuck:
+        except StuckError:
             return None
         first = "derivative rules, then "
     for rule in _RULES:
         try:
             found = rule(left, right, facts)
-        except (Stuck, TooLargeError, RecursionError):
+        except (StuckError, TooLargeError, RecursionError):
             found = None
         if found:
             return first + found
@@ -121,7 +121,7 @@ def _exponentiated(left: Expr, right: Expr, facts: Facts) -> str | None:
 
 
 def _induction(left: Expr, right: Expr, facts: Facts) -> str | None:
-    """Prove the equation for the least value of an integer, and that its difference stays the same from one to the next."""
+    """Prove the equation at 1, and that the difference of its sides stays the same from one integer to the next."""
     for name in counting_names(left, right, facts):
         gap = difference(left, right)
         if not _zero(substitute(gap, {name: ONE}), facts):
@@ -157,7 +157,7 @@ def _zero(expr: Expr, facts: Facts) -> bool:
     algebra = Algebra(facts)
     try:
         return algebra.is_zero(algebra.normal(expr))
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         return False
 
 

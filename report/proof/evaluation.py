@@ -36,15 +36,15 @@ DIGITS = 60
 _MOST_TERMS = 4000
 
 
-class Undefined(ArithmeticError):
+class UndefinedError(ArithmeticError):
     """A formula has no real value at a point."""
 
 
-class Pole(Undefined):
+class PoleError(UndefinedError):
     """The value is missing because a divisor is zero."""
 
 
-class Unclear(ArithmeticError):
+class UnclearError(ArithmeticError):
     """The value cannot be computed safely here; nothing follows."""
 
 
@@ -64,20 +64,20 @@ class Point:
         return Point(self.symbols, {**self.vectors, vector: {**self.vectors[vector], place: value}})
 
 
-def evaluate(expr: Expr, point: Point) -> Any:
+def evaluate(expr: Expr, point: Point) -> Any:  # noqa: PLR0912  (one case a kind of formula)
     """Return the real value of `expr` at `point` as an mpf, in the working precision.
 
     Raises
     ------
-    Pole
+    PoleError
         If a divisor is zero.
-    Undefined
+    UndefinedError
         If it has no real value for another reason.
-    Unclear
+    UnclearError
         If it cannot be told.
     """
     if is_past():
-        raise Unclear
+        raise UnclearError
     match expr:
         case Num(value):
             return mpf(value.numerator) / value.denominator
@@ -86,20 +86,20 @@ def evaluate(expr: Expr, point: Point) -> Any:
         case Const("pi"):
             return mp.pi + 0
         case Const(_):
-            raise Undefined
+            raise UndefinedError
         case Sym(name):
             value = point.symbols[name]
             return mpf(value.numerator) / value.denominator if hasattr(value, "denominator") else value
         case Elem(vector, indices):
             place = tuple(whole(index, point) for index in indices)
             if place not in point.vectors[vector]:
-                raise Undefined
+                raise UndefinedError
             value = point.vectors[vector][place]
             return mpf(value.numerator) / value.denominator if hasattr(value, "denominator") else value
         case Pick(entries, index):
             place_in_list = whole(index, point)
             if not 1 <= place_in_list <= len(entries):
-                raise Undefined
+                raise UndefinedError
             return evaluate(entries[place_in_list - 1], point)
         case Add(terms):
             return reduce(lambda total, term: total + evaluate(term, point), terms, mpf(0))
@@ -120,7 +120,7 @@ def evaluate(expr: Expr, point: Point) -> Any:
             return _limit(body, variable, target, side, point)
         case Cases(branches):
             return _cases(branches, point)
-    raise Unclear
+    raise UnclearError
 
 
 def is_zero(value: Any) -> bool:
@@ -131,8 +131,8 @@ def is_zero(value: Any) -> bool:
 def _divisor(value: Any) -> Any:
     if is_zero(value):
         if value == 0:
-            raise Pole
-        raise Unclear
+            raise PoleError
+        raise UnclearError
     return value
 
 
@@ -141,13 +141,13 @@ def whole(expr: Expr, point: Point) -> int:
 
     Raises
     ------
-    Undefined
+    UndefinedError
         If it is no integer.
     """
     value = evaluate(expr, point)
     nearest = int(mpmath.nint(value))
     if not is_zero(value - nearest):
-        raise Undefined
+        raise UndefinedError
     return nearest
 
 
@@ -159,10 +159,10 @@ def _power(base: Any, exponent: Any) -> Any:
         return mpf(1) if nearest == 0 else base ** int(nearest)
     if base == 0:
         if exponent < 0:
-            raise Pole
+            raise PoleError
         return mpf(0)
     if base < 0:
-        raise Unclear if is_zero(base) else Undefined
+        raise UnclearError if is_zero(base) else UndefinedError
     return base**exponent
 
 
@@ -172,7 +172,7 @@ def _log(value: Any) -> Any:
 
 def _above_zero(value: Any) -> Any:
     if value <= 0:
-        raise Unclear if value and is_zero(value) else Undefined
+        raise UnclearError if value and is_zero(value) else UndefinedError
     return value
 
 
@@ -180,21 +180,21 @@ def _root(value: Any, degree: Any) -> Any:
     n = int(degree)
     if value < 0:
         if n % 2 == 0:
-            raise Unclear if is_zero(value) else Undefined
+            raise UnclearError if is_zero(value) else UndefinedError
         return -mpmath.root(-value, n)
     return mpmath.root(value, n)
 
 
 def _exp(value: Any) -> Any:
     if abs(value) > mpf(10) ** 40:
-        raise Unclear
+        raise UnclearError
     return mpmath.exp(value)
 
 
 def _within_one(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def checked(value: Any) -> Any:
         if abs(value) > 1:
-            raise Unclear if is_zero(abs(value) - 1) else Undefined
+            raise UnclearError if is_zero(abs(value) - 1) else UndefinedError
         return function(value)
 
     return checked
@@ -202,31 +202,31 @@ def _within_one(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def _artanh(value: Any) -> Any:
     if abs(value) >= 1:
-        raise Undefined
+        raise UndefinedError
     return mpmath.atanh(value)
 
 
 def _arcosh(value: Any) -> Any:
     if value < 1:
-        raise Undefined
+        raise UndefinedError
     return mpmath.acosh(value)
 
 
 def _factorial(value: Any) -> Any:
     nearest = int(mpmath.nint(value))
     if not is_zero(value - nearest) or nearest < 0:
-        raise Undefined
+        raise UndefinedError
     if nearest > _MOST_TERMS:
-        raise Unclear
+        raise UnclearError
     return mpmath.factorial(nearest)
 
 
 def _binomial(above: Any, below: Any) -> Any:
     k = int(mpmath.nint(below))
     if not is_zero(below - k):
-        raise Undefined
+        raise UndefinedError
     if k > _MOST_TERMS:
-        raise Unclear
+        raise UnclearError
     return reduce(lambda total, j: total * (above - j) / (j + 1), range(k), mpf(1)) if k >= 0 else mpf(0)
 
 
@@ -254,7 +254,7 @@ def _cases(branches: tuple[tuple[Expr, Condition | None], ...], point: Point) ->
             for left, relation, right in condition.parts
         ):
             return evaluate(value, point)
-    raise Undefined
+    raise UndefinedError
 
 
 def _big(expr: Big, point: Point) -> Any:
@@ -263,7 +263,7 @@ def _big(expr: Big, point: Point) -> Any:
         return _series(expr, low, point)
     high = whole(expr.high, point)
     if high - low > _MOST_TERMS:
-        raise Unclear
+        raise UnclearError
     values = (evaluate(expr.body, point.having(expr.index, mpf(k))) for k in range(low, high + 1))
     match expr.op:
         case "sum":
@@ -272,7 +272,7 @@ def _big(expr: Big, point: Point) -> Any:
             return reduce(lambda total, value: total * value, values, mpf(1))
     found = list(values)
     if not found:
-        raise Undefined
+        raise UndefinedError
     return max(found) if expr.op == "max" else min(found)
 
 
@@ -281,13 +281,13 @@ def _series(expr: Big, low: int, point: Point) -> Any:
         return evaluate(expr.body, point.having(expr.index, mpf(k)))
 
     if expr.op != "sum":
-        raise Unclear
+        raise UnclearError
     try:
         value = series(term, low)
     except OverflowError as error:
-        raise Undefined from error
+        raise UndefinedError from error
     if value is None:
-        raise Unclear
+        raise UnclearError
     return value
 
 
@@ -299,14 +299,14 @@ def _derivative(body: Expr, variable: Sym | Elem, order: int, at: Any, point: Po
     else:
         place = tuple(whole(index, point) for index in variable.indices)
         if place not in point.vectors[variable.vector]:
-            raise Undefined
+            raise UndefinedError
 
         def moved(value: Any) -> Any:
             return evaluate(body, point.having_entry(variable.vector, place, value))
 
     value = derivative_of(moved, at, order)
     if value is None:
-        raise Undefined
+        raise UndefinedError
     return value
 
 
@@ -320,9 +320,9 @@ def _limit(body: Expr, variable: str, target: Expr, side: str, point: Point) -> 
     try:
         value = limit_of(at, goal, sign, side)
     except NoLimitError as error:
-        raise Undefined from error
+        raise UndefinedError from error
     if value is None:
-        raise Unclear
+        raise UnclearError
     return value
 
 

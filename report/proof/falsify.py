@@ -1,4 +1,4 @@
-"""The first question to a step: is there a point at which it fails?"""
+"""The search for a point at which a step fails."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import mpmath
 from mpmath import mp, mpf, workdps
 
 from report.proof.deadline import is_past, within
-from report.proof.evaluation import DIGITS, Point, Pole, Unclear, Undefined, evaluate
+from report.proof.evaluation import DIGITS, Point, PoleError, UnclearError, UndefinedError, evaluate
 from report.proof.expressions import Big, Expr, Limit, is_infinite, walk
 from report.proof.numeric_limits import LOOSE
 from report.proof.points import points
 from report.proof.reading.base import Scope
 
 SECONDS = 2.5
-_FLOAT_ERRORS = (Unclear, OverflowError, ZeroDivisionError, ValueError, RecursionError)
+_FLOAT_ERRORS = (UnclearError, OverflowError, ZeroDivisionError, ValueError, RecursionError)
 
 
 def counterexample(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | None = None) -> str | None:
@@ -71,9 +71,9 @@ def _value(expr: Expr, point: Point) -> Any:
     """Return the value, ``"pole"`` where a divisor is zero, None where it is not real."""
     try:
         return evaluate(expr, point)
-    except Pole:
+    except PoleError:
         return "pole"
-    except Undefined:
+    except UndefinedError:
         return None
 
 

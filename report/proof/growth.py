@@ -82,7 +82,7 @@ def _order(monomial: Monomial, name: str, algebra: Algebra) -> tuple[Order, Mono
 
 
 def _rate(inside: Expr, name: str, algebra: Algebra) -> tuple[int, Fraction] | None:
-    """Return degree and factor of an exponent that is a number times a power of the variable, or log of a number times it."""
+    """Return degree and factor of an exponent that is a number times a power of the variable."""
     value = algebra.normal(inside)
     if value.bottom != poly.constant(1) or len(value.top) != 1:
         return None

@@ -1,6 +1,6 @@
-"""LaTeX source to tokens.
+r"""LaTeX source to tokens.
 
-TeX's own rules decide here: what follows ``^``, ``_`` or ``\\frac`` without braces is one single
+TeX's own rules decide here: what follows ``^``, ``_`` or ``\frac`` without braces is one single
 token; letters stand alone; spacing and bracket sizes mean nothing.
 """
 
@@ -207,7 +207,7 @@ def _ends_row(source: str, position: int) -> bool:
 
 
 def _bar(source: str, start: int, end: int, state: _State) -> Token:
-    """A bar closes if one is open on this level of brackets and an operand stands before it."""
+    """Return a bar: it closes if one is open on this level of brackets and an operand stands before it."""
     after_operand = state.last is not None and state.last.type in _OPERAND_ENDS
     if source[start:end] == "\\rvert" or (after_operand and state.bars[-1]):
         state.bars[-1] -= 1

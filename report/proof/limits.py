@@ -39,7 +39,7 @@ from report.proof.growth import leading_limit
 from report.proof.inequalities.bounds import bounds
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import Polynomial, TooLargeError, plus
-from report.proof.signs import Stuck, nonzero, positive
+from report.proof.signs import StuckError, nonzero, positive
 from report.proof.substitution import free_names, fresh_name, substitute
 
 _JUMPS = {"floor", "ceil", "sign", "delta", "binomial", "factorial"}
@@ -80,14 +80,14 @@ def without_limits(expr: Expr, facts: Facts, notes: dict[str, None]) -> Expr:
 
     Raises
     ------
-    Stuck
+    StuckError
         If a limit is not found.
     """
     if isinstance(expr, Limit):
         body = without_limits(expr.body, facts, notes)
         value = limit(Limit(body, expr.variable, expr.target, expr.side), facts, notes)
         if value is None or is_infinite(value):
-            raise Stuck
+            raise StuckError
         return value
     return rebuild(expr, lambda part: without_limits(part, facts, notes))
 
@@ -110,7 +110,7 @@ def limit(expr: Limit, facts: Facts, notes: dict[str, None]) -> Expr | None:
         way.squeezes, way.whole = squeezes, body
         try:
             value = tends(body, way)
-        except (Stuck, TooLargeError, RecursionError):
+        except (StuckError, TooLargeError, RecursionError):
             value = None
         if value is not None:
             return value
@@ -127,7 +127,7 @@ def tends(expr: Expr, way: Approach, depth: int = _DEEPEST) -> Expr | None:
         before = dict(way.notes)
         try:
             value = rule(expr, way, depth)
-        except (Stuck, TooLargeError):
+        except (StuckError, TooLargeError):
             value = None
         if value is not None:
             return value
@@ -137,7 +137,7 @@ def tends(expr: Expr, way: Approach, depth: int = _DEEPEST) -> Expr | None:
 
 
 def _is_defined(expr: Expr, way: Approach) -> bool:
-    """Whether `expr` is real close to the target (off it): its demands hold, or ask for no more than isolated points."""
+    """Whether `expr` is real close to the target, off it: its demands hold, or fail at isolated points only."""
     algebra = way.algebra()
     for demand in demands(expr, algebra):
         if demand.kind != "nonzero":
@@ -157,7 +157,7 @@ def _is_defined(expr: Expr, way: Approach) -> bool:
 
 
 def _continuity(expr: Expr, way: Approach, depth: int) -> Expr | None:
-    """A formula without jumps that is defined at the target with room to spare tends to its value there."""
+    """Return the value at the target, if the formula is continuous and defined around it."""
     del depth
     if is_infinite(way.target):
         return None
@@ -195,7 +195,7 @@ def _defined_around(expr: Expr, value: Expr, way: Approach, algebra: Algebra) ->
 
 
 def _by_parts(expr: Expr, way: Approach, depth: int) -> Expr | None:
-    """Sums, products, quotients and functions of parts that have limits."""
+    """Return the limit of a sum, product, quotient or function from the limits of its parts."""
     match expr:
         case Sym(name) if name == way.name:
             return way.target if is_infinite(way.target) else None
@@ -436,7 +436,7 @@ def _limits(candidates: list[Expr], way: Approach, depth: int) -> list[Expr]:
             if demands(candidate, algebra):
                 continue
             plain = algebra.expression(algebra.normal(candidate))
-        except (Stuck, TooLargeError):
+        except (StuckError, TooLargeError):
             continue
         value = tends(plain, quiet, min(depth - 1, 2))
         if value is not None:

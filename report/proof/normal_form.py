@@ -30,7 +30,7 @@ from report.proof.expressions import (
 )
 from report.proof.facts import Facts
 from report.proof.polynomials import Exponent, Monomial, Polynomial
-from report.proof.signs import Stuck, nonnegative, positive
+from report.proof.signs import StuckError, nonnegative, positive
 
 IMAGINARY = Const("I")
 
@@ -100,7 +100,7 @@ class Algebra:
 
         Raises
         ------
-        Stuck
+        StuckError
             If it holds a limit, cases, or something else without a normal form.
         TooLargeError
             If it has too many terms.
@@ -108,7 +108,7 @@ class Algebra:
         found = self._known.get(expr)
         if found is None:
             if is_past():
-                raise Stuck
+                raise StuckError
             from report.proof.rewriting import rewrite
 
             found = self._known[expr] = rewrite(expr, self)
@@ -154,11 +154,11 @@ class Algebra:
 
         Raises
         ------
-        Stuck
+        StuckError
             If the divisor is zero.
         """
         if not second.top:
-            raise Stuck
+            raise StuckError
         return self.times(first, Quotient(second.bottom, second.top))
 
     def power(self, base: Quotient, exponent: int) -> Quotient:
@@ -205,7 +205,7 @@ class Algebra:
             if found is None:
                 return value
             value = self._replaced(value, found)
-        raise Stuck
+        raise StuckError
 
     def _reducible(self, polynomial: Polynomial) -> int | None:
         for monomial in polynomial:
@@ -220,7 +220,7 @@ class Algebra:
         top_top, top_bottom = self._replaced_in(value.top, atom, rule)
         bottom_top, bottom_bottom = self._replaced_in(value.bottom, atom, rule)
         if not bottom_top:
-            raise Stuck
+            raise StuckError
         return Quotient(poly.product(top_top, bottom_bottom), poly.product(top_bottom, bottom_top))
 
     def _replaced_in(self, polynomial: Polynomial, atom: int, rule: Rule) -> tuple[Polynomial, Polynomial]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from report.proof.expressions import Expr, Limit, walk
 from report.proof.facts import Facts
 from report.proof.limits import without_limits
-from report.proof.signs import Stuck
+from report.proof.signs import StuckError
 
 
 def has_limits(*sides: Expr) -> bool:
@@ -18,6 +18,6 @@ def resolved(left: Expr, right: Expr, facts: Facts) -> tuple[Expr, Expr, str] | 
     notes: dict[str, None] = {}
     try:
         first, second = without_limits(left, facts, notes), without_limits(right, facts, notes)
-    except Stuck:
+    except StuckError:
         return None
     return first, second, ", ".join(notes) or "a constant tends to itself"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from random import Random
 
-from report.proof.evaluation import Point, Undefined, whole
+from report.proof.evaluation import Point, UndefinedError, whole
 from report.proof.expressions import Expr
 from report.proof.reading.base import Scope
 from report.proof.substitution import free_names
@@ -113,7 +113,7 @@ def _place(indices: list[str], point: Point, scope: Scope, random: Random) -> bo
     for name in indices:
         try:
             most = min(whole(length, point) for length in scope.ranges[name])
-        except (Undefined, KeyError):
+        except (UndefinedError, KeyError):
             return False
         if most < 1:
             return False

@@ -22,7 +22,7 @@ from report.proof.expressions import (
 _NAMES = {"log": "\\log", "abs": "|", "arsinh": "\\operatorname{arsinh}", "sign": "\\operatorname{sgn}"}
 
 
-def latex(expr: Expr) -> str:
+def latex(expr: Expr) -> str:  # noqa: PLR0912  (one case a kind of formula)
     """Return `expr` in LaTeX, with brackets wherever the order of operations asks for them."""
     match expr:
         case Num(value):
@@ -50,7 +50,8 @@ def latex(expr: Expr) -> str:
         case Fn(name, args):
             return f"{_NAMES.get(name, chr(92) + name)}({', '.join(map(latex, args))})"
         case Big(op, index, low, high, body):
-            return f"\\{op}_{{{latex(Sym(index))}={latex(low)}}}^{{{latex(high)}}} {_bracketed(body, (Sym, Elem, Fn, Pow))}"
+            bounds = f"_{{{latex(Sym(index))}={latex(low)}}}^{{{latex(high)}}}"
+            return f"\\{op}{bounds} {_bracketed(body, (Sym, Elem, Fn, Pow))}"
     return str(expr)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
+from math import ceil, floor
 
 from report.proof import polynomials as poly
 from report.proof.elementary import exponential, logarithm, magnitude, rational_power, trigonometric
@@ -29,13 +30,13 @@ from report.proof.expressions import (
     number,
 )
 from report.proof.normal_form import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient, Rule
-from report.proof.signs import Stuck, integral, nonnegative, positive
+from report.proof.signs import StuckError, integral, nonnegative, positive
 from report.proof.summation import big
 
 _HALF = number(Fraction(1, 2))
 
 
-def rewrite(expr: Expr, algebra: Algebra) -> Quotient:
+def rewrite(expr: Expr, algebra: Algebra) -> Quotient:  # noqa: PLR0912  (one case a kind of formula)
     """Return the normal form of `expr`; its parts come from ``algebra.normal``."""
     normal = algebra.normal
     match expr:
@@ -44,7 +45,7 @@ def rewrite(expr: Expr, algebra: Algebra) -> Quotient:
         case Const("e"):
             return exponential(ONE_QUOTIENT, algebra)
         case Const("oo"):
-            raise Stuck
+            raise StuckError
         case Const("I"):
             return algebra.imaginary()
         case Sym() | Const():
@@ -71,8 +72,8 @@ def rewrite(expr: Expr, algebra: Algebra) -> Quotient:
         case Big() if not is_infinite(expr.high):
             return big(expr, algebra)
         case Deriv():
-            raise Stuck
-    raise Stuck
+            raise StuckError
+    raise StuckError
 
 
 def _pick(entries: tuple[Expr, ...], index: Expr, algebra: Algebra) -> Quotient:
@@ -80,7 +81,7 @@ def _pick(entries: tuple[Expr, ...], index: Expr, algebra: Algebra) -> Quotient:
     for k, entry in enumerate(entries, start=1):
         if algebra.is_zero(algebra.minus(place, algebra.number(k))):
             return algebra.normal(entry)
-    raise Stuck
+    raise StuckError
 
 
 def power(base: Expr, exponent: Expr, algebra: Algebra) -> Quotient:
@@ -98,16 +99,16 @@ def power(base: Expr, exponent: Expr, algebra: Algebra) -> Quotient:
         return exponential(algebra.times(exponents, logarithm(base, algebra)), algebra)
     if integral(exponent, algebra):
         return _whole_power(base, exponents, nonnegative(exponent, algebra), algebra)
-    raise Stuck
+    raise StuckError
 
 
 def _whole_power(base: Expr, exponents: Quotient, safe: bool, algebra: Algebra) -> Quotient:
     """Return a power with a symbolic integer exponent: split over the exponent's terms and the base's factors."""
     value = algebra.normal(base)
     if not value.top:
-        raise Stuck
+        raise StuckError
     if exponents.bottom != poly.constant(1) or any(c.denominator != 1 for c in exponents.top.values()):
-        raise Stuck
+        raise StuckError
     if len(value.top) > 1 or len(value.bottom) > 1:
         parts = [(algebra.expression(value), Fraction(1))]
         sign = Fraction(1)
@@ -115,7 +116,7 @@ def _whole_power(base: Expr, exponents: Quotient, safe: bool, algebra: Algebra) 
         (above, coefficient), (below, _) = next(iter(value.top.items())), next(iter(value.bottom.items()))
         monomial = poly.times(above, poly.inverse(below))
         if any(isinstance(exponent, Fraction) for _, exponent in monomial):
-            raise Stuck
+            raise StuckError
         sign = Fraction(-1 if coefficient < 0 else 1)
         parts = [(algebra.atoms[atom], Fraction(exponent)) for atom, exponent in monomial]
         if abs(coefficient) != 1:
@@ -123,7 +124,7 @@ def _whole_power(base: Expr, exponents: Quotient, safe: bool, algebra: Algebra) 
     if sign < 0:
         parts.append((number(-1), Fraction(1)))
     if not safe and not all(positive(part, algebra) or part == number(-1) for part, _ in parts):
-        raise Stuck
+        raise StuckError
     result = ONE_QUOTIENT
     for term, times in exponents.top.items():
         for part, repeated in parts:
@@ -142,7 +143,7 @@ def _single_power(base: Expr, term: poly.Monomial, times: int, algebra: Algebra)
     return algebra.as_atom(Pow(base, exponent_expr), times, rule)
 
 
-def _function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> Quotient:
+def _function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> Quotient:  # noqa: PLR0912  (one case a function)
     normal = algebra.normal
     match name, args:
         case "sqrt", (part,):
@@ -159,6 +160,16 @@ def _function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> Quotient:
         case "sinh" | "cosh" | "tanh" | "coth", (part,):
             algebra.note("hyperbolic functions as exponentials")
             return _hyperbolic(name, normal(part), algebra)
+        case "floor" | "ceil", (part,) if integral(part, algebra):
+            return normal(part)
+        case "floor" | "ceil", (Num(value),):
+            return algebra.number(floor(value) if name == "floor" else ceil(value))
+        case "sign", (part,) if positive(part, algebra):
+            return ONE_QUOTIENT
+        case "sign", (part,) if positive(negative(part), algebra):
+            return algebra.number(-1)
+        case "sign", (Num(),):
+            return ZERO_QUOTIENT
         case "max" | "min", _:
             return _extreme(name, args, algebra)
         case "relu", (part,):
@@ -226,18 +237,18 @@ def _delta(first: Expr, second: Expr, algebra: Algebra) -> Quotient:
 def _factorial(part: Expr, algebra: Algebra) -> Quotient:
     value = algebra.normal(part)
     if value.bottom != poly.constant(1):
-        raise Stuck
+        raise StuckError
     shift = value.top.get(poly.UNIT, Fraction(0))
     rest = {monomial: c for monomial, c in value.top.items() if monomial != poly.UNIT}
     if shift.denominator != 1 or abs(shift) > 30:
-        raise Stuck
+        raise StuckError
     if not rest:
         if shift < 0:
-            raise Stuck
+            raise StuckError
         return algebra.number(reduce(lambda total, k: total * k, range(1, int(shift) + 1), 1))
     base = algebra.sum_expression(rest)
     if not nonnegative(base, algebra) or not integral(base, algebra):
-        raise Stuck
+        raise StuckError
     result = algebra.as_atom(Fn("factorial", (base,)))
     for k in range(1, int(shift) + 1):
         result = algebra.times(result, algebra.normal(Add((base, number(k)))))

@@ -27,7 +27,7 @@ from report.proof.expressions import (
 )
 from report.proof.normal_form import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
 from report.proof.polynomials import Monomial, Polynomial
-from report.proof.signs import Stuck, integral, nonnegative, positive
+from report.proof.signs import StuckError, integral, nonnegative, positive
 from report.proof.substitution import free_names, substitute
 
 _LONGEST = 40
@@ -41,7 +41,7 @@ def big(expr: Big, algebra: Algebra) -> Quotient:
     if first is not None and last is not None:
         return _written_out(expr, first, last, algebra)
     if not integral(expr.low, algebra) or not integral(expr.high, algebra):
-        raise Stuck
+        raise StuckError
     index = f"@{next(_names)}"
     algebra.facts = algebra.facts.within(index, expr.low, expr.high)
     body = algebra.normal(substitute(expr.body, {expr.index: Sym(index)}))
@@ -70,7 +70,7 @@ def _written_out(expr: Big, first: int, last: int, algebra: Algebra) -> Quotient
         case "prod":
             return algebra.normal(Mul(parts)) if parts else ONE_QUOTIENT
     if not parts:
-        raise Stuck
+        raise StuckError
     return algebra.normal(Fn(expr.op, parts))
 
 
@@ -105,7 +105,7 @@ def _sum_of(
 ) -> Quotient:
     if inside == poly.UNIT and bottom is None:
         if not nonnegative(Add((difference(high, low), ONE)), algebra):
-            raise Stuck
+            raise StuckError
         algebra.note("a sum of equal terms")
         return algebra.normal(Add((difference(high, low), ONE)))
     summand = algebra.monomial_expression(inside)
@@ -181,7 +181,7 @@ def _atom(op: str, index: str, low: Expr, high: Expr, summand: Expr, algebra: Al
         algebra.facts = algebra.facts.within(own.name, ZERO, INFINITY)
     lowest = algebra.expression(start)
     if isinstance(low, Num) and low.value < 0 and _keeps_its_start(summand, index):
-        raise Stuck
+        raise StuckError
     begin = low if isinstance(low, Num) and _keeps_its_start(summand, index) else ZERO
     shift = difference(lowest, begin)
     moved = own if begin == low else Add((own, shift))
@@ -208,7 +208,7 @@ def _names_in(expr: Expr) -> set[str]:
 def _product(index: str, low: Expr, high: Expr, body: Quotient, algebra: Algebra) -> Quotient:
     length = Add((difference(high, low), ONE))
     if not nonnegative(length, algebra):
-        raise Stuck
+        raise StuckError
     peeled = _peeled_product(index, low, high, body, algebra)
     if peeled is not None:
         return peeled
@@ -227,7 +227,7 @@ def _product(index: str, low: Expr, high: Expr, body: Quotient, algebra: Algebra
         elif isinstance(exponent, int):
             part = algebra.power(_atom("prod", index, low, high, factor, algebra), exponent)
         else:
-            raise Stuck
+            raise StuckError
         result = algebra.times(result, part)
     return result
 
@@ -257,7 +257,7 @@ def _extreme(op: str, index: str, low: Expr, high: Expr, body: Quotient, algebra
     constant = algebra.tidy(fixed, body.bottom)
     if not moving:
         if not nonnegative(difference(high, low), algebra):
-            raise Stuck
+            raise StuckError
         return constant
     shared = tuple(pair for pair in poly.common((moving,)) if not _depends(pair[0], index, algebra))
     factor = Quotient({shared: poly.content(moving)}, body.bottom)

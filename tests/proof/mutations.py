@@ -5,8 +5,26 @@ from dataclasses import replace
 from random import Random
 
 from report.proof.expressions import (
-    ONE, TWO, Add, Big, Cases, Deriv, Div, Elem, Expr, Fn, Limit, Mul, Num, Pow, Sym,
-    children, difference, negative, rebuild, walk,
+    ONE,
+    TWO,
+    Add,
+    Big,
+    Cases,
+    Deriv,
+    Div,
+    Elem,
+    Expr,
+    Fn,
+    Limit,
+    Mul,
+    Num,
+    Pow,
+    Sym,
+    children,
+    difference,
+    negative,
+    rebuild,
+    walk,
 )  # fmt: skip
 from report.proof.reading import Link
 from report.proof.substitution import substitute
@@ -18,7 +36,7 @@ _RELATIVES = {
 }  # fmt: skip
 
 
-def _variants(expr: Expr) -> Iterator[Expr]:
+def _variants(expr: Expr) -> Iterator[Expr]:  # noqa: PLR0912  (one case a kind of formula)
     """Yield what a careless hand may write for the head of `expr`."""
     match expr:
         case Num(value):

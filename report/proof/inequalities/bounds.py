@@ -91,14 +91,14 @@ def _bounds(expr: Expr, algebra: Algebra, *, up: bool, depth: int) -> Iterator[E
 
 
 def _extreme_entry(vector: str, index: str, algebra: Algebra, *, up: bool) -> Iterator[Expr]:
-    """An entry lies between the least and the greatest."""
+    """Yield the greatest (or least) entry, between which every entry lies."""
     for length in algebra.facts.vectors.get(vector, ()):
         if index in algebra.facts.ranges:
             yield Big("max" if up else "min", "@entry", ONE, length, Elem(vector, (Sym("@entry"),)))
 
 
 def _product(factors: tuple[Expr, ...], algebra: Algebra, *, up: bool, depth: int) -> Iterator[Expr]:
-    """A product of nonnegative factors grows with each; a negative fixed factor turns the direction."""
+    """Yield products of bounds: nonnegative factors grow together; a negative fixed factor turns the direction."""
     if len(factors) > 1 and all(nonnegative(factor, algebra) for factor in factors):
         choices = [bounds(factor, algebra, up=up, depth=depth - 1) for factor in factors]
         for parts in islice(product(*choices), _MOST):
@@ -165,7 +165,7 @@ def _function(name: str, args: tuple[Expr, ...], algebra: Algebra, *, up: bool, 
 
 
 def _absolute(part: Expr, algebra: Algebra, *, up: bool, depth: int) -> Iterator[Expr]:
-    """The triangle inequality, for sums written out and over an index."""
+    """Yield what the triangle inequality gives, for sums written out and over an index."""
     if not up:
         yield part
         yield negative(part)
@@ -230,7 +230,7 @@ def _covers(name: str, low: Expr, high: Expr, algebra: Algebra) -> bool:
 
 
 def _attained(expr: Big, algebra: Algebra) -> Iterator[Expr]:
-    """A sum of nonnegative terms is at least the one in which an entry is greatest, or least, or any other."""
+    """Yield single terms of a sum of nonnegative ones: where an entry is greatest, or least, or any other."""
     if not nonnegative(difference(expr.high, expr.low), algebra):
         return
     entries = {part for part in walk(expr.body) if isinstance(part, Elem) and expr.index in free_names(part)}

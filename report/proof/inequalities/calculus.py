@@ -12,7 +12,7 @@ from report.proof.facts import Facts
 from report.proof.inequalities.signs_of import sign_rule
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
-from report.proof.signs import Stuck, nonnegative, positive
+from report.proof.signs import StuckError, nonnegative, positive
 from report.proof.substitution import free_names, substitute
 
 _PLACES = (ZERO, ONE, number(-1), number(2), number(Fraction(1, 2)))
@@ -40,7 +40,7 @@ def _by_one(expr: Expr, name: str, facts: Facts, *, strict: bool, depth: int) ->
         if demands(expr, algebra) or demands(slope, algebra):
             return None
         slope = algebra.expression(algebra.normal(slope)) if _is_plain(slope) else slope
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         return None
     if facts.symbols[name] in ("positive", "nonnegative"):
         rule = _increases_from_zero(expr, slope, name, facts, strict=strict, depth=depth)
@@ -62,7 +62,7 @@ def _increases_from_zero(expr: Expr, slope: Expr, name: str, facts: Facts, *, st
     try:
         if demands(at_zero, algebra) or not _nonnegative(at_zero, algebra):
             return None
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         return None
     exceeds = strict and not positive(at_zero, algebra)
     if exceeds and facts.symbols[name] != "positive":
@@ -76,13 +76,13 @@ def _nonnegative(expr: Expr, algebra: Algebra) -> bool:
 
 
 def _least_at(expr: Expr, slope: Expr, name: str, facts: Facts, *, strict: bool) -> str | None:
-    """A convex function is least where its derivative vanishes."""
+    """Prove the sign at the one place where a convex function is least: where its derivative vanishes."""
     algebra = Algebra(facts)
     try:
         bend = simplified(derivative(slope, Sym(name)))
         if demands(bend, algebra) or not sign_rule(bend, facts, strict=False):
             return None
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         return None
     others = (
         Sym(other) for other in sorted(free_names(expr) - {name}) if facts.symbols.get(other) == facts.symbols[name]
@@ -98,6 +98,6 @@ def _least_at(expr: Expr, slope: Expr, name: str, facts: Facts, *, strict: bool)
             value = substitute(expr, {name: place})
             if positive(value, algebra) or (not strict and _nonnegative(value, algebra)):
                 return f"convex in {name}, least where the derivative vanishes"
-        except (Stuck, TooLargeError):
+        except (StuckError, TooLargeError):
             continue
     return None

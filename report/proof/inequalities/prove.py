@@ -15,7 +15,7 @@ from report.proof.inequalities.signs_of import sign_rule
 from report.proof.inequalities.steps import by_exponentials, by_extremes, by_induction
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
-from report.proof.signs import Stuck, nonnegative
+from report.proof.signs import StuckError, nonnegative
 from report.proof.substitution import substitute
 
 _SECONDS = 2.0
@@ -29,12 +29,12 @@ def below(left: Expr, right: Expr, facts: Facts, *, strict: bool, depth: int = _
         return None
     try:
         left, right = without_derivatives(left), without_derivatives(right)
-    except Stuck:
+    except StuckError:
         return None
     for rule in _RULES:
         try:
             found = rule(left, right, facts, strict, depth)
-        except (Stuck, TooLargeError, RecursionError):
+        except (StuckError, TooLargeError, RecursionError):
             found = None
         if found:
             return found
@@ -130,7 +130,7 @@ def _cauchy_schwarz(left: Expr, right: Expr, facts: Facts, strict: bool, depth: 
                 rooted = Mul(tuple(Fn("sqrt", (square,)) for square in squares))
                 if (left in (inner, Fn("abs", (inner,)))) and algebra.equal(right, rooted):
                     return "the Cauchy-Schwarz inequality"
-            except (Stuck, TooLargeError):
+            except (StuckError, TooLargeError):
                 continue
     return None
 

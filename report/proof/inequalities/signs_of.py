@@ -8,7 +8,7 @@ from report.proof.facts import Facts
 from report.proof.inequalities.squares import is_sum_of_squares
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
-from report.proof.signs import Stuck, nonnegative, positive
+from report.proof.signs import StuckError, nonnegative, positive
 
 
 def sign_rule(expr: Expr, facts: Facts, *, strict: bool) -> str | None:
@@ -20,9 +20,8 @@ def sign_rule(expr: Expr, facts: Facts, *, strict: bool) -> str | None:
         value = algebra.normal(expr)
         if not value.top:
             return None if strict else "both sides are equal"
-        if not positive(algebra.sum_expression(value.bottom), algebra):
-            if not nonnegative(algebra.sum_expression(value.bottom), algebra):
-                return None
+        if not nonnegative(algebra.sum_expression(value.bottom), algebra):
+            return None
         shared = tuple(pair for pair in poly.common((value.top,)) if _passes(pair, algebra, strict=strict))
         core = poly.scaled(value.top, poly.content(value.top) ** -1, poly.inverse(shared))
         if is_sum_of_squares(core, algebra, strict=strict):
@@ -30,7 +29,7 @@ def sign_rule(expr: Expr, facts: Facts, *, strict: bool) -> str | None:
         rest = algebra.sum_expression(core)
         if (positive if strict else nonnegative)(rest, algebra):
             return "every term has its sign"
-    except (Stuck, TooLargeError):
+    except (StuckError, TooLargeError):
         return None
     return None
 

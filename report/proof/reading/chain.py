@@ -115,7 +115,7 @@ def _row(
                 number,
                 relation.line or 1,
                 relation.column or 1,
-            )  # fmt: skip
+            )
         )
         left = value
     return left

@@ -39,7 +39,7 @@ class NameReader(OperatorReader):
         full = f"{token}_{script_text(subscript)}"
         if self.is_known(full):
             return Sym(full), others
-        if token == "\\delta" and "\\delta" not in self.scope.vectors:
+        if str(token) == "\\delta" and "\\delta" not in self.scope.vectors:
             return Fn("delta", tuple(self._delta_indices(subscript, token))), others
         if token not in self.scope.vectors:
             what = "is no vector" if self.is_known(str(token)) else "is not declared"
@@ -146,7 +146,14 @@ class NameReader(OperatorReader):
         for group, slot in zip(definition.groups, slots, strict=True):
             self._fill(group, slot, token, remedy, values, vectors)
         body = self._primed(definition, marks, token)
-        return _put_in(body, definition, values, vectors)
+        try:
+            return _put_in(body, definition, values, vectors)
+        except ValueError as error:
+            raise complain(
+                f"{token} differentiates by its argument, which is no variable here",
+                token,
+                "Call it with a declared name.",
+            ) from error
 
     def _primed(self, definition: Definition, marks: dict[str, list[Node]], token: Token) -> Expr:
         primes = len(marks.get("prime", []))

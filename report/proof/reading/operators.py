@@ -195,7 +195,7 @@ class OperatorReader(BaseReader):
 def _mark(item: Node | Token) -> str | None:
     """Return "d" if `item` is the d or the partial sign of a derivative."""
     token = first_token(item)
-    return "d" if token.type == "PARTIAL" or (token.type == "NAME" and token == "d") else None
+    return "d" if token.type == "PARTIAL" or (token.type == "NAME" and str(token) == "d") else None
 
 
 def _differential(argument: Node | Token) -> list[Node | Token] | None:

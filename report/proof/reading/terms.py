@@ -115,7 +115,7 @@ class Reader(NameReader):
         if kind == "NAME":
             value, marks = self.name(item, token)
             return self._scripted(value, marks, token), rest
-        return self._scripted(self._base(base, token), _trees(item.children[1:]), token), rest
+        return self._scripted(self._base(base), _trees(item.children[1:]), token), rest
 
     def _scripted(self, value: Expr, marks: list[Node], token: Token) -> Expr:
         raised = False
@@ -134,7 +134,7 @@ class Reader(NameReader):
             value = Fn("exp", (power,)) if value == Const("e") else Pow(value, power)
         return value
 
-    def _base(self, tree: Node | Token, token: Token) -> Expr:
+    def _base(self, tree: Node | Token) -> Expr:
         node = tree.children[0] if isinstance(tree, Tree) else tree
         if isinstance(node, Token):
             if node.type == "NUMBER":
@@ -263,7 +263,7 @@ class Reader(NameReader):
         """Return the argument, the scripts after its bracket, and the factors not taken."""
         first, *rest = rest
         if bracket_of(first) is not None:
-            return self._base(first.children[0], token), _trees(first.children[1:]), rest  # type: ignore[union-attr]
+            return self._base(first.children[0]), _trees(first.children[1:]), rest  # type: ignore[union-attr]
         value, rest = self._factor(first, rest)
         values = [value]
         while rest and simple_head(first) and isinstance(rest[0], Tree) and simple_head(rest[0]):

@@ -13,7 +13,7 @@ from time import monotonic
 
 from report.proof.expressions import Expr
 from report.proof.facts import Facts
-from report.proof.signs import Stuck
+from report.proof.signs import StuckError
 from report.proof.symbolic.wording import wording
 
 _PROJECT = Path(__file__).resolve().parents[3]
@@ -93,6 +93,6 @@ def simplifies_to_zero(expr: Expr, facts: Facts) -> bool:
     """Whether sympy simplifies `expr` to zero within its time."""
     try:
         text, symbols = wording(expr, facts)
-    except Stuck:
+    except StuckError:
         return False
     return _oracle.ask({"expression": text, "symbols": symbols})

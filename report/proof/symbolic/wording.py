@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from report.proof.expressions import Add, Const, Div, Elem, Expr, Fn, Mul, Num, Pow, Sym
 from report.proof.facts import Facts
-from report.proof.signs import Stuck
+from report.proof.signs import StuckError
 
 _FUNCTIONS = {
     "exp": "exp", "log": "log", "sqrt": "sqrt", "abs": "Abs", "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot",
@@ -21,7 +21,7 @@ def wording(expr: Expr, facts: Facts) -> tuple[str, dict[str, str]]:
 
     Raises
     ------
-    Stuck
+    StuckError
         If `expr` holds a sum over an index, a limit or anything else beyond functions of letters.
     """
     names: dict[Expr, str] = {}
@@ -61,4 +61,4 @@ def _worded(expr: Expr, name: Callable[[Sym | Elem], str]) -> str:
             return f"({of(base)}**{of(exponent)})"
         case Fn(function, args) if function in _FUNCTIONS:
             return f"{_FUNCTIONS[function]}({','.join(map(of, args))})"
-    raise Stuck
+    raise StuckError

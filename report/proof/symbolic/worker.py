@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import sympy
@@ -18,17 +19,19 @@ _ASSUMPTIONS: dict[str, dict[str, bool]] = {
 }
 
 
+_ATTEMPTS: tuple[Callable[[Any], Any], ...] = (
+    sympy.simplify,
+    lambda expr: sympy.simplify(expr.rewrite(sympy.exp)),
+    lambda expr: sympy.expand_log(sympy.expand(expr)),
+    lambda expr: sympy.radsimp(sympy.sqrtdenest(expr)),
+)
+
+
 def is_zero(question: dict[str, Any]) -> bool:
     """Return whether the expression of `question` simplifies to zero."""
     symbols = {name: sympy.Symbol(name, **_ASSUMPTIONS[assumption]) for name, assumption in question["symbols"].items()}
     expr = sympy.sympify(question["expression"], locals=symbols)
-    attempts = (
-        lambda: sympy.simplify(expr),
-        lambda: sympy.simplify(expr.rewrite(sympy.exp)),
-        lambda: sympy.expand_log(sympy.expand(expr)),
-        lambda: sympy.radsimp(sympy.sqrtdenest(expr)),
-    )
-    return any(attempt() == 0 for attempt in attempts)
+    return any(attempt(expr) == 0 for attempt in _ATTEMPTS)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from report.proof.normal_form import Algebra
 from report.proof.passages import has_limits, resolved
 from report.proof.printing import latex
 from report.proof.reading.base import Scope
-from report.proof.signs import Stuck
+from report.proof.signs import StuckError
 from report.proof.symbolic import simplifies_to_zero
 
 SECONDS = 5.0
@@ -32,7 +32,7 @@ def judge(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | No
     with within(SECONDS):
         if relation == "~":
             return _approximation(left, right, digits or 0)
-        return _proved(left, relation, right, facts_of(scope))
+        return proved(left, relation, right, facts_of(scope))
 
 
 def _approximation(left: Expr, right: Expr, digits: int) -> Verdict:
@@ -41,7 +41,8 @@ def _approximation(left: Expr, right: Expr, digits: int) -> Verdict:
     return Verdict(Status.UNPROVED, _OPEN)
 
 
-def _proved(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
+def proved(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
+    """Return the verdict of the rules alone: proved or unproved, without a look for a counterexample."""
     if has_limits(left, right):
         return _passage(left, relation, right, facts)
     if relation == "=":
@@ -84,7 +85,7 @@ def _by_sympy(left: Expr, right: Expr, facts: Facts) -> str | None:
         return None
     try:
         gap = difference(without_derivatives(left), without_derivatives(right))
-    except Stuck:
+    except StuckError:
         return None
     return "simplified by sympy" if simplifies_to_zero(gap, facts) else None
 

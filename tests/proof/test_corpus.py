@@ -1,0 +1,91 @@
+"""The corpus: what holds is proved, what does not is refuted, and a mistake put in is never proved."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from corpus_steps import Entry, entries
+from mutations import mutants
+
+from report.model import Derivation, Status
+from report.proof import check, verdicts
+from report.proof.deadline import within
+from report.proof.facts import facts_of
+from report.proof.falsify import counterexample
+from report.proof.reading import read
+
+ENTRIES = list(entries())
+LEAST_PROVED = 0.95
+
+
+def _statuses(entry: Entry) -> list[Status]:
+    return [step.verdict.status for step in check(Derivation("entry", entry.latex, entry.signature)).steps]
+
+
+def test_corpus_holds_at_least_150_true_and_150_false_steps_each_with_its_source() -> None:
+    held = Counter(entry.holds for entry in ENTRIES)
+    assert held[True] >= 150
+    assert held[False] >= 150
+    assert all(entry.source for entry in ENTRIES)
+    assert len({(entry.latex, entry.source) for entry in ENTRIES}) == len(ENTRIES)
+
+
+def test_true_steps_are_proved_and_none_is_refuted() -> None:
+    true = [entry for entry in ENTRIES if entry.holds]
+    statuses = {entry.latex: _statuses(entry) for entry in true}
+    assert [latex for latex, found in statuses.items() if Status.REFUTED in found] == []
+    open_steps = [latex for latex, found in statuses.items() if set(found) != {Status.PROVED}]
+    assert len(open_steps) <= (1 - LEAST_PROVED) * len(true), open_steps
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if not entry.holds], ids=lambda entry: entry.latex)
+def test_false_step_is_refuted_with_a_counterexample(entry: Entry) -> None:
+    steps = check(Derivation("entry", entry.latex, entry.signature)).steps
+    refuted = [step.verdict for step in steps if step.verdict.status is Status.REFUTED]
+    assert refuted
+    assert all("left" in verdict.counterexample and "right" in verdict.counterexample for verdict in refuted)
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if not entry.holds], ids=lambda entry: entry.latex)
+def test_rules_alone_prove_no_false_step(entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the counterexample that would end it first, the rules by themselves must not prove the step."""
+    monkeypatch.setattr(verdicts, "simplifies_to_zero", lambda expr, facts: False)
+    reading = read(entry.latex, entry.signature)
+    facts = facts_of(reading.scope)
+    links = [link for link in reading.links if link.relation != "~"]
+    with within(0.5):
+        found = [verdicts.proved(link.left, link.relation, link.right, facts).status for link in links]
+    assert Status.UNPROVED in found or not found
+
+
+def _wrongly_proved(count: int, seed: int, chosen: list[Entry]) -> tuple[Counter[str], list[str]]:
+    """Return what became of mutants, and those that the rules prove although a counterexample is known."""
+    random, outcomes, wrong = Random(seed), Counter[str](), []
+    for entry in chosen:
+        reading = read(entry.latex, entry.signature)
+        for link in reading.links:
+            if link.relation == "~":
+                continue
+            for mutant in mutants(link, count, random):
+                found = counterexample(mutant.left, mutant.relation, mutant.right, reading.scope)
+                with within(0.1):
+                    verdict = verdicts.proved(mutant.left, mutant.relation, mutant.right, facts_of(reading.scope))
+                outcomes["refuted" if found else verdict.status.value] += 1
+                if found and verdict.status is Status.PROVED:
+                    wrong.append(f"{entry.latex}: {mutant.left} {mutant.relation} {mutant.right}; {found}")
+    return outcomes, wrong
+
+
+def test_rules_alone_prove_none_of_hundreds_of_refuted_mutants(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdicts, "simplifies_to_zero", lambda expr, facts: False)
+    outcomes, wrong = _wrongly_proved(1, 5, ENTRIES)
+    assert wrong == []
+    assert outcomes["refuted"] >= 300
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_rules_alone_prove_none_of_thousands_of_refuted_mutants() -> None:
+    outcomes, wrong = _wrongly_proved(10, 6, ENTRIES)
+    assert wrong == []
+    assert outcomes["refuted"] >= 3000
