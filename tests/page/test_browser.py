@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desk import step, toy_desk
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from report.formulas import Typesetter
 from report.model import Checked, Status
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = (320, 390, 768, 1024, 1280, 1920)
 
 WIDE = " + ".join([r"\frac{1}{\lambda}\log\sum_{j=1}^{K} e^{\lambda(\sigma_j - \max_i \sigma_i)}"] * 4)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
