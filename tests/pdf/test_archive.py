@@ -88,19 +88,46 @@ def test_everything_marked_is_held_by_exactly_one_element(everything):
 
 
 def _elements(pdf):
-    ahead = [pdf.Root.StructTreeRoot.K[0]]
-    while ahead:
-        one = ahead.pop()
+    """Every element with its page, in reading order; each knows what it is in."""
+
+    def below(one):
         yield one, one.Pg.objgen if "/Pg" in one else None
-        below = [kid for kid in one.K if isinstance(kid, pikepdf.Object) and "/S" in kid]
-        assert all(kid.P.objgen == one.objgen for kid in below)
-        ahead += below
+        for kid in one.K:
+            if isinstance(kid, pikepdf.Object) and "/S" in kid:
+                assert kid.P.objgen == one.objgen
+                yield from below(kid)
+
+    return list(below(pdf.Root.StructTreeRoot.K[0]))
 
 
-def test_headings_go_down_one_step_at_a_time(everything):
+def test_headings_come_in_order_and_skip_no_level(everything):
     with pikepdf.open(io.BytesIO(everything.content)) as pdf:
-        levels = sorted(int(str(one.S)[2:]) for one, _ in _elements(pdf) if str(one.S)[1:] in {"H1", "H2", "H3"})
-    assert levels == [1, 2, 2, 3]
+        roles = [str(one.S)[1:] for one, _ in _elements(pdf)]
+    assert [role for role in roles if role in {"H1", "H2", "H3", "H4"}] == ["H1", "H2", "H2", "H3"]
+
+
+def test_the_tree_is_in_reading_order(everything):
+    with pikepdf.open(io.BytesIO(everything.content)) as pdf:
+        pages = [page.objgen for page in pdf.pages]
+        shown = [pages.index(page) for one, page in _elements(pdf) if any(isinstance(kid, int) for kid in one.K)]
+    assert shown == sorted(shown)
+    assert set(shown) == {0, 1, 2}
+
+
+def test_formulas_drawn_from_operators_meet_both_standards():
+    from report.pdf.formula_image import FormulaImages
+
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -500 500 500"><path d="M0 0L500 500L0 500Z"/></svg>'
+    made = FormulaImages()
+    address = made.address(Formula(r"\triangle", False, svg, MATHML, "a triangle", 0.5, 0.5, 0))
+    page = PAGE.replace(f'class="formula" alt="x" src="{DOT}"', f'class="formula" alt="a triangle" src="{address}"')
+    pdf = lay_out(page, images=made.images, formulas=made.formulas, finisher=made.finish)
+    assert made.fallbacks == {}
+    for profile in (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_3A):
+        assert validation.validate_pdf_bytes(pdf.content, profile=profile).failures == []
+    with pikepdf.open(io.BytesIO(pdf.content)) as read:
+        spoken = [str(one.Alt) for one, _ in _elements(read) if one.S == "/Formula"]
+    assert spoken == ["a triangle", "a triangle"]
 
 
 HASH = """
