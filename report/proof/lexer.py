@@ -36,6 +36,7 @@ _SYMBOLS = {
     ",": "COMMA", ";": "SEMICOLON", "=": "REL", "<": "REL", ">": "REL",
 }  # fmt: skip
 _BIG_BOUND = re.compile(r"\\(sum|prod)\s*(_(\{[^{}]*\}|.))?\s*[\^_]\s*$")
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 _MOST_DIGITS = 100
 _OPERAND_ENDS = {"NUMBER", "NAME", "CLOSE", "RBRACE", "BAR_CLOSE", "BANG", "PRIME", "INFINITY"}
 _NEEDS = {"CARET": 1, "UNDER": 1, "FRAC": 2, "BINOM": 2, "SQRT": 1}
@@ -54,6 +55,7 @@ class _State:
     pending: list[int] = field(default_factory=lambda: [0])
     bars: list[int] = field(default_factory=lambda: [0])
     environments: list[str] = field(default_factory=list)
+    opened: list[Token] = field(default_factory=list)
     last: Token | None = None
     resized: int | None = None
 
@@ -89,6 +91,9 @@ def tokens(source: str) -> Iterator[Token]:
             state.last = token
             yield token
         position = end
+    if state.opened:
+        last = state.opened[-1]
+        raise complain(f"{last} is never closed", last, f"Close it by {_CLOSED_BY.get(str(last), 'its counterpart')}.")
 
 
 def _at(kind: str, source: str, start: int, end: int, value: str | None = None) -> Token:
@@ -220,6 +225,7 @@ def _advance(token: Token, state: _State, source: str) -> None:
     """Keep count of brackets, and of the single-token arguments still to come."""
     if token.type in ("OPEN", "LBRACE"):
         _consume(state)
+        state.opened.append(token)
         state.pending.append(0)
         state.bars.append(0)
     elif token.type in ("CLOSE", "RBRACE"):
@@ -227,6 +233,7 @@ def _advance(token: Token, state: _State, source: str) -> None:
             raise complain(f"{token} closes nothing", token, "Open the bracket before it, or remove it.")
         state.pending.pop()
         state.bars.pop()
+        state.opened.pop()
     elif token.type in _NEEDS:
         state.pending[-1] += _NEEDS[token.type]
         if token.type in ("FRAC", "BINOM", "SQRT") and state.last is not None and state.last.type in ("CARET", "UNDER"):
