@@ -12,6 +12,7 @@ from typing import Any
 from report.model import Formula
 from report.pdf.engine import fetcher, nothing_left_out, uncollected, weasyprint
 from report.pdf.marks import Marks, mark
+from report.pdf.seams import seams
 
 VARIANT = "pdf/a-3a"
 
@@ -87,6 +88,7 @@ def draw(
         marks = mark(source.etree_element, formulas)
         document = source.render(cache=dict(images or {}), pdf_tags=True)
         document.metadata.created = document.metadata.created or _epoch()
+        marks.seams = seams(document.pages)
         if not document.metadata.title:
             raise RuntimeError("the page has no title")
         # The identifier and the compression are left to the end, when the content is final.

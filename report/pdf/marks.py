@@ -47,10 +47,13 @@ class Marks:
         By number.
     links : dict of str to str
         The words that lead to each target; of several, the longest.
+    seams : list of int
+        For each page but the last, how many levels of elements go on behind it; known after the layout.
     """
 
     pictures: list[Picture] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    seams: list[int] = field(default_factory=list)
 
     def picture(self, alt: str) -> Picture | None:
         """Return the picture whose alternative text in the structure tree is `alt`."""

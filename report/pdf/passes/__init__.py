@@ -18,6 +18,7 @@ from report.pdf.passes.terms import terms_are_labels
 from report.pdf.passes.voids import nothing_is_tagged
 
 PASSES = (
+    sections_run_on,
     boxes_in_points,
     formulas_are_formulas,
     pictures_speak,
@@ -26,7 +27,6 @@ PASSES = (
     items_have_a_body,
     terms_are_labels,
     code_is_code,
-    sections_run_on,
     nothing_is_tagged,
     captions_in_their_figures,
     headers_have_a_scope,
@@ -35,4 +35,4 @@ PASSES = (
     metadata_names_the_standard,
     margins_are_artifacts,
 )
-"""What the tree no longer holds in the end becomes an artifact, hence that pass is last."""
+"""The first needs the tree as it was laid out; the last makes an artifact of what the tree no longer holds."""

@@ -1,42 +1,27 @@
-"""WeasyPrint begins every section anew on every page; a section that runs on is one section."""
+"""WeasyPrint begins everything anew on every page; what runs on is one section, one paragraph."""
 
 from __future__ import annotations
 
-from report.pdf.draft import Draft
-from report.pdf.tree import Element, position
+from itertools import pairwise
 
-HEADINGS = {f"H{level}" for level in range(1, 7)}
+from report.pdf.draft import Draft
+from report.pdf.tree import Element
 
 
 def sections_run_on(draft: Draft) -> None:
-    """Join the parts of a section that pages separate: the later ones do not begin with a heading."""
-    _join(draft, draft.tree.root)
+    """Join the parts of what pages separate: sections, groups, quotations and paragraphs."""
+    pages = [page.objgen[0] for page in draft.pdf.pages]
+    for levels, (_, page) in zip(draft.marks.seams, pairwise(pages), strict=True):
+        top = draft.tree.root.elements
+        place = next((place for place, element in enumerate(top) if element.page == page), 0)
+        if levels and place:
+            _join(draft, top[place - 1], top[place], levels)
 
 
-def _join(draft: Draft, above: Element) -> None:
-    for earlier, later in zip(above.elements, above.elements[1:], strict=False):
-        # Of a chain, the parts join the first: look up who has taken `earlier` in.
-        first = earlier if earlier.parent is above else _taker(above, later)
-        if first is not None and _continues(first, later):
-            draft.tree.settle(first, [*first.kids, *later.kids])
-            draft.tree.remove(later)
-    for section in above.elements:
-        if section.role in {"Part", "Sect"}:
-            _join(draft, section)
-
-
-def _taker(above: Element, later: Element) -> Element | None:
-    place = position(above.elements, later)
-    return above.elements[place - 1] if place else None
-
-
-def _continues(earlier: Element, later: Element) -> bool:
-    if earlier.role != later.role or earlier.role not in {"Part", "Sect"}:
-        return False
-    if earlier.page == later.page:
-        return False
-    return later.role == "Part" or _first_role(later) not in HEADINGS
-
-
-def _first_role(element: Element) -> str:
-    return element.elements[0].role if element.elements else ""
+def _join(draft: Draft, earlier: Element, later: Element, levels: int) -> None:
+    if earlier.role != later.role or len(later.elements) < len(later.kids):
+        return
+    if levels > 1 and earlier.elements and later.elements:
+        _join(draft, earlier.elements[-1], later.elements[0], levels - 1)
+    draft.tree.settle(earlier, [*earlier.kids, *later.kids])
+    draft.tree.remove(later)
