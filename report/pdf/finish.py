@@ -9,8 +9,8 @@ import pikepdf
 from report.pdf.draft import Draft
 from report.pdf.marks import Marks
 from report.pdf.passes import PASSES
+from report.pdf.reading import read_tree
 from report.pdf.saving import saved
-from report.pdf.tree import read_tree
 
 
 def finish(content: bytes, marks: Marks) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,9 +14,6 @@ Kid = Any
 
 Place = tuple[int, int]
 """A page, by its object number, and the number of marked content on it."""
-
-_ELEMENT = re.compile(rb"\n(\d+) 0 obj\n<</Type /StructElem/S /(\w+)/K \[([^\]]*)\](?:/Pg (\d+) 0 R)?/P ")
-_KID = re.compile(rb"(\d+)( 0 R)?")
 
 
 @dataclass(eq=False, repr=False)
@@ -168,37 +164,6 @@ def position(kids: list[Kid], element: Element) -> int:
 def without(kids: list[Kid], element: Element) -> list[Kid]:
     """Return `kids` but for `element`."""
     return [kid for kid in kids if kid is not element]
-
-
-def read_tree(pdf: Any, content: bytes) -> Tree:
-    """Return the structure tree of `pdf`.
-
-    Parameters
-    ----------
-    pdf : pikepdf.Pdf
-    content : bytes
-        What it was opened from, as WeasyPrint writes it without compression: reading five thousand elements from
-        the text takes a fifth of the time that asking for them one by one does.
-    """
-    root = pdf.Root.StructTreeRoot
-    numbers = list(root.ParentTree.Nums)
-    parents = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
-    read = {
-        int(number): (Element(pdf, int(number), int(page or 0), role.decode(), [], None), kids)
-        for number, role, kids, page in _ELEMENT.findall(content)
-    }
-    for element, kids in read.values():
-        for number, refers in _KID.findall(kids):
-            element.kids.append(_kid(pdf, read, element, int(number)) if refers else int(number))
-    return Tree(pdf, read[root.K[0].objgen[0]][0], parents)
-
-
-def _kid(pdf: Any, read: dict[int, tuple[Element, bytes]], above: Element, number: int) -> Kid:
-    if number not in read:
-        return pdf.get_object(number, 0)
-    kid = read[number][0]
-    kid.parent = above
-    return kid
 
 
 def _places(below: Element) -> Iterator[Place]:

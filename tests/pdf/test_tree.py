@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from report.pdf.layout import draw
-from report.pdf.tree import Element, read_tree
+from report.pdf.reading import read_tree
+from report.pdf.tree import Element
 
 PAGE = """<!doctype html><html lang="en"><head><title>T</title></head><body><h1 id="a">One</h1>
 <p>Text with <a href="#a">a link</a> and (brackets] &lt;&lt;/S /P&gt;&gt; in it.</p>
