@@ -132,7 +132,7 @@ CORRECTIONS: tuple[Correction, ...] = (
         "It is possible that there is a mistake.",
         "2(b)",
         INVERSION,
-        ("claims.polar_direction_flips", "figures.plane"),
+        ("claims.polar_is_longer", "claims.polar_direction_flips", "figures.plane"),
     ),
     Correction(
         2,

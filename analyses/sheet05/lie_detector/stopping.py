@@ -16,10 +16,10 @@ from analyses.truth.samples import Sample
 
 FITS: dict[str, Callable[[Sample], Probe]] = {
     "liblinear, tolerance 1e-2": lambda rows: fit_liblinear(rows, HANDED_IN_NONE, 1e-2),
-    "liblinear's dual, tolerance 1e-4": lambda rows: fit_liblinear(rows, HANDED_IN_NONE, dual=True),
+    "liblinear, dual problem": lambda rows: fit_liblinear(rows, HANDED_IN_NONE, dual=True),
     "lbfgs, 100 steps": lambda rows: fit_unpenalised(rows, "lbfgs"),
     "lbfgs, 1000 steps": lambda rows: fit_unpenalised(rows, "lbfgs", steps=1000),
-    "newton-cg, tolerance 1e-4": lambda rows: fit_unpenalised(rows, "newton-cg"),
+    "newton-cg": lambda rows: fit_unpenalised(rows, "newton-cg"),
 }
 """Solvers and the rules by which they stop; all minimise the same sum, on raw activations."""
 
@@ -36,7 +36,7 @@ def stops(material: Material, name: str, handed_in: Probe) -> tuple[Stop, ...]:
     """
     training, own = material.training(name), material.unseen(name, (name,))
     negated = material.unseen(NEGATED + name, (name,)) if NEGATED + name in material.datasets else None
-    probes = {"liblinear, tolerance 1e-4, as handed in": handed_in, **{how: fit(training) for how, fit in FITS.items()}}
+    probes = {"liblinear, as handed in": handed_in, **{how: fit(training) for how, fit in FITS.items()}}
     return tuple(_stop(how, probe, training, own, negated) for how, probe in probes.items())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyses.sheet05.lie_detector.claims.lookups import CHANCE, NOTHING
+from analyses.sheet05.lie_detector.claims.lookups import CHANCE, NOTHING, UNKNOWN
 from analyses.sheet05.lie_detector.result import LieDetectorResult
 from report import Claim
 
@@ -16,6 +16,13 @@ def directions(result: LieDetectorResult) -> tuple[Claim, ...]:
         CHANCE - polar.high if result.sets[name].negated else polar.low - CHANCE for name, (_, polar) in along.items()
     ]
     return (
+        Claim(
+            "polar_is_longer",
+            "t_P is longer than t_G, their intervals apart",
+            plane.polar if plane else UNKNOWN,
+            "separated above",
+            plane.general if plane else UNKNOWN,
+        ),
         Claim(
             "polar_direction_flips",
             "along t_P true statements score above false ones where they are affirmative, and below where negated",

@@ -45,7 +45,7 @@ def _truth(directions: Any, lengths: Any, layers: list[int], depth: Depth) -> No
             _line(directions, layers, known, "", color=colour, linestyle=style, linewidth=0.9 if negated else 1.5)
         known_lengths = [one.polar if place else one.general for one in depth.layers]
         _line(lengths, layers, known_lengths, f"length and AUROC of {words}", color=colour, linestyle=style)
-    directions.set(title=f"along one direction (thin: neg_{depth.train})", ylim=(0, 1))
+    directions.set(title="along $t_G$, along $t_P$", ylim=(0, 1))
     lengths.set(title="length", yscale="symlog")
     lengths.set_yscale("symlog", linthresh=0.1)
 

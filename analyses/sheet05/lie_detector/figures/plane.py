@@ -28,8 +28,11 @@ def draw_plane(canvas: Any, result: LieDetectorResult) -> None:
         _arrows(axes, result.plane.arrows, reach)
         axes.set(title="negated" if negated else "affirmative", xlim=(-reach, reach), ylim=(-reach, reach))
         axes.set(xlabel="along $t_G$", aspect="equal")
-        axes.legend(loc="lower left", handletextpad=0.2, fontsize=7)
     panels[0].set_ylabel(r"across $t_G$, towards $t_P$")
+    for axes, place in zip(panels, ("outside lower left", "outside lower right"), strict=True):
+        handles, labels = axes.get_legend_handles_labels()
+        if handles:
+            canvas.legend(handles, labels, loc=place, ncols=2, handletextpad=0.2, columnspacing=1.0, fontsize=7.5)
 
 
 def _scatter(axes: Any, result: LieDetectorResult, name: str, marker: str) -> None:
