@@ -19,7 +19,7 @@ def read_tree(pdf: Any, content: bytes) -> Tree:
     pdf : pikepdf.Pdf
     content : bytes
         What it was opened from, as WeasyPrint writes it without compression: reading five thousand elements from
-        the text takes a fifth of the time that asking for them one by one does.
+        the text takes a third of the time that asking for them one by one does.
     """
     root = pdf.Root.StructTreeRoot
     numbers = list(root.ParentTree.Nums)
