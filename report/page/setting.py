@@ -87,7 +87,7 @@ class Setting:
         """Return a formula as this medium shows it."""
         formula = self.typeset(tex, display)
         if self.medium == "screen":
-            html = trusted(f"<span {_frame(formula)}>{formula.mathml.strip()}</span>")
+            html = trusted(f'<span {_frame(formula)} data-tex="{escape(tex)}">{formula.mathml.strip()}</span>')
             self._speech[html] = formula.speech
             return html
         return self._image(formula, min(1.0, COLUMN["print"] / formula.width_em) if formula.width_em else 1.0)

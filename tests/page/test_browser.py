@@ -133,3 +133,34 @@ def test_code_is_folded_and_open_on_paper(browser: Browser, path: Path) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".listing").first.is_visible()
     page.close()
+
+
+def test_a_figure_enlarges_by_keyboard_and_goes_back(browser: Browser, path: Path) -> None:
+    page = visit(browser, path)
+    button = page.get_by_role("button", name="Enlarge Figure 1", exact=True)
+    small = page.locator("figure .card img").first.bounding_box()
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Figure 1")
+    large = dialog.locator("img").bounding_box()
+    assert small is not None
+    assert large is not None
+    assert large["width"] > 1.5 * small["width"]
+    assert dialog.locator("img").get_attribute("alt") == page.locator("figure .card img").first.get_attribute("alt")
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Enlarge Figure 1"
+    page.close()
+
+
+def test_what_is_copied_holds_formulas_as_latex(browser: Browser, path: Path) -> None:
+    page = visit(browser, path)
+    copied = page.evaluate("""() => {
+        const formula = document.querySelector("main p .formula[data-tex]");
+        getSelection().selectAllChildren(formula.closest("p"));
+        const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+        document.dispatchEvent(event);
+        return [event.clipboardData.getData("text/plain"), formula.dataset.tex];
+    }""")
+    assert f"${copied[1]}$" in copied[0]
+    page.close()
