@@ -158,7 +158,8 @@ def test_what_is_copied_holds_formulas_as_latex(browser: Browser, path: Path) ->
     copied = page.evaluate("""() => {
         const formula = document.querySelector("main p .formula[data-tex]");
         getSelection().selectAllChildren(formula.closest("p"));
-        const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+        const clipboardData = new DataTransfer();
+        const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
         document.dispatchEvent(event);
         return [event.clipboardData.getData("text/plain"), formula.dataset.tex];
     }""")
