@@ -154,9 +154,9 @@ def _of_function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> list[De
             even = isinstance(args[1], Num) and args[1].value % 2 == 0
             return _unless(not even or nonnegative(first, algebra), "nonnegative", first)
         case "tan" | "sec":
-            return [Demand("nonzero", Fn("cos", (first,)))]
+            return _nonzero(Fn("cos", (first,)), algebra)
         case "cot" | "csc":
-            return [Demand("nonzero", Fn("sin", (first,)))]
+            return _nonzero(Fn("sin", (first,)), algebra)
         case "coth":
             return _unless(nonzero(first, algebra), "nonzero", first)
         case "arcsin" | "arccos":

@@ -12,9 +12,10 @@ from mpmath import mp, mpf, workdps
 from report.proof.deadline import is_past, within
 from report.proof.evaluation import DIGITS, Point, PoleError, UnclearError, UndefinedError, evaluate
 from report.proof.expressions import Big, Expr, Limit, is_infinite, walk
-from report.proof.numeric_limits import LOOSE
+from report.proof.numeric_limits import COARSE, LOOSE
 from report.proof.points import points
 from report.proof.reading.base import Scope
+from report.proof.substitution import free_names
 
 SECONDS = 2.5
 _FLOAT_ERRORS = (UnclearError, OverflowError, ZeroDivisionError, ValueError, RecursionError)
@@ -33,8 +34,11 @@ def counterexample(left: Expr, relation: str, right: Expr, scope: Scope, digits:
 
 
 def _search(left: Expr, relation: str, right: Expr, scope: Scope, digits: int | None) -> str | None:
-    loose = any(_is_loose(part) for side in (left, right) for part in walk(side))
-    for point in points((left, right), scope, most=16 if loose else 60):
+    parts = [part for side in (left, right) for part in walk(side)]
+    loose = None
+    if any(map(_is_loose, parts)):
+        loose = COARSE if any(map(_is_coarse, parts)) else LOOSE * 10
+    for point in points((left, right), scope, most=60 if loose is None else 16):
         failure = _fails(left, relation, right, point, loose, digits)
         if failure:
             return failure
@@ -47,7 +51,14 @@ def _is_loose(expr: Expr) -> bool:
     return isinstance(expr, Limit) or (isinstance(expr, Big) and is_infinite(expr.high))
 
 
-def _fails(left: Expr, relation: str, right: Expr, point: Point, loose: bool, digits: int | None) -> str | None:
+def _is_coarse(expr: Expr) -> bool:
+    """Whether `expr` is a limit of sums whose length tends to infinity: seen from a few thousand terms only."""
+    return isinstance(expr, Limit) and any(
+        isinstance(part, Big) and expr.variable in free_names(part.low) | free_names(part.high) for part in walk(expr)
+    )
+
+
+def _fails(left: Expr, relation: str, right: Expr, point: Point, loose: Any, digits: int | None) -> str | None:
     try:
         with workdps(DIGITS):
             first, second = _value(left, point), _value(right, point)
@@ -60,7 +71,7 @@ def _fails(left: Expr, relation: str, right: Expr, point: Point, loose: bool, di
             gap = first - second
             if _holds(gap, relation, _size(first, second, loose), digits):
                 return None
-        if not loose and digits is None and not _stands(left, relation, right, point, gap):
+        if loose is None and digits is None and not _stands(left, relation, right, point, gap):
             return None
     except _FLOAT_ERRORS:
         return None
@@ -77,10 +88,10 @@ def _value(expr: Expr, point: Point) -> Any:
         return None
 
 
-def _size(first: Any, second: Any, loose: bool) -> Any:
+def _size(first: Any, second: Any, loose: Any) -> Any:
     """Return the difference below which two values count as equal."""
     scale = max(mpf(1), abs(first), abs(second))
-    return scale * (LOOSE * 10 if loose else mpf(10) ** (20 - DIGITS))
+    return scale * (loose if loose is not None else mpf(10) ** (20 - DIGITS))
 
 
 def _holds(gap: Any, relation: str, tolerance: Any, digits: int | None) -> bool:

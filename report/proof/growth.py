@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import mpmath
+
 from report.proof import polynomials as poly
-from report.proof.expressions import INFINITY, MINUS_ONE, ZERO, Div, Expr, Fn, Mul, Sym
-from report.proof.normal_form import Algebra, Quotient
+from report.proof.enclosure import enclosure
+from report.proof.expressions import INFINITY, MINUS_ONE, ZERO, Div, Expr, Fn, Mul, Num, Pow, Sym
+from report.proof.normal_form import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
 from report.proof.polynomials import Monomial, Polynomial
 from report.proof.signs import nonzero, positive
 from report.proof.substitution import free_names
@@ -14,6 +17,7 @@ from report.proof.substitution import free_names
 Order = tuple[tuple[Fraction, ...], Fraction, Fraction]
 """Growth of a monomial: rates of exp(x^k) for k from high to low, the power of x, the power of log x."""
 _DEGREES = (3, 2, 1)
+_RATE_DIGITS = 45
 
 
 def leading_limit(expr: Expr, name: str, algebra: Algebra, judge: Algebra) -> Expr | None:
@@ -45,27 +49,30 @@ def _leading(value: Polynomial, name: str, algebra: Algebra) -> tuple[Order, Exp
     """Return the highest order of growth and the sum of its coefficients, which are free of the variable."""
     if not value:
         return ((Fraction(0),) * len(_DEGREES), Fraction(0), Fraction(0)), ZERO
-    groups: dict[Order, Polynomial] = {}
+    groups: dict[Order, Quotient] = {}
     for monomial, coefficient in value.items():
         split = _order(monomial, name, algebra)
         if split is None:
             return None
         order, rest = split
-        groups[order] = poly.plus(groups.get(order, {}), {rest: coefficient})
+        groups[order] = algebra.plus(groups.get(order, ZERO_QUOTIENT), algebra.times(algebra.number(coefficient), rest))
     best = max(groups)
-    if not groups[best]:
+    if not groups[best].top:
         return None
-    return best, algebra.expression(Quotient(groups[best], poly.constant(1)))
+    return best, algebra.expression(groups[best])
 
 
-def _order(monomial: Monomial, name: str, algebra: Algebra) -> tuple[Order, Monomial] | None:
+def _order(  # noqa: PLR0912  (one case a kind of atom)
+    monomial: Monomial, name: str, algebra: Algebra
+) -> tuple[Order, Quotient] | None:
+    """Return the growth of a monomial, and its factors that are free of the variable."""
     rates = dict.fromkeys(_DEGREES, Fraction(0))
     power = logs = Fraction(0)
-    rest: list[tuple[int, poly.Exponent]] = []
+    rest = ONE_QUOTIENT
     for atom, exponent in monomial:
         expr = algebra.atoms[atom]
         if name not in free_names(expr):
-            rest.append((atom, exponent))
+            rest = algebra.times(rest, algebra.as_atom(expr, exponent))
         elif expr == Sym(name):
             power += exponent
         elif expr == Fn("log", (Sym(name),)):
@@ -76,20 +83,50 @@ def _order(monomial: Monomial, name: str, algebra: Algebra) -> tuple[Order, Mono
                 return None
             degree, rate = found
             rates[degree] += rate * Fraction(exponent)
+        elif isinstance(expr, Fn) and expr.name in ("base", "log"):
+            inside = algebra.normal(expr.args[0])
+            inner = _leading(inside.top, name, algebra)
+            if inner is None or inside.bottom != poly.constant(1):
+                return None
+            (inner_rates, inner_power, inner_logs), factor = inner
+            if expr.name == "log":
+                whole = exponent == int(exponent)
+                if any(inner_rates) or not inner_power > 0 or not whole or not positive(factor, algebra):
+                    return None
+                logs += exponent
+                rest = algebra.times(rest, algebra.power(algebra.number(inner_power), int(exponent)))
+                continue
+            if not positive(factor, algebra):
+                return None
+            share = Fraction(exponent)
+            for degree, rate in zip(_DEGREES, inner_rates, strict=True):
+                rates[degree] += rate * share
+            power, logs = power + inner_power * share, logs + inner_logs * share
+            rest = algebra.times(rest, algebra.normal(Pow(factor, Num(share))))
         else:
             return None
-    return (tuple(rates[degree] for degree in _DEGREES), power, logs), tuple(rest)
+    return (tuple(rates[degree] for degree in _DEGREES), power, logs), rest
 
 
 def _rate(inside: Expr, name: str, algebra: Algebra) -> tuple[int, Fraction] | None:
-    """Return degree and factor of an exponent that is a number times a power of the variable."""
+    """Return degree and factor of an exponent that is a number, logarithms of numbers included, times a power."""
     value = algebra.normal(inside)
     if value.bottom != poly.constant(1) or len(value.top) != 1:
         return None
     ((monomial, coefficient),) = value.top.items()
     degree = 0
+    others: list[tuple[int, poly.Exponent]] = []
     for atom, exponent in monomial:
-        if algebra.atoms[atom] != Sym(name) or exponent not in _DEGREES:
+        if algebra.atoms[atom] == Sym(name) and exponent in _DEGREES:
+            degree = int(exponent)
+        elif free_names(algebra.atoms[atom]):
             return None
-        degree = int(exponent)
-    return (degree, coefficient) if degree else None
+        else:
+            others.append((atom, exponent))
+    if not degree:
+        return None
+    if not others:
+        return degree, coefficient
+    low, high = enclosure(algebra.monomial_expression(tuple(others), coefficient))
+    scale = 10**_RATE_DIGITS
+    return degree, Fraction(int(mpmath.nint((mpmath.mpf(low) + mpmath.mpf(high)) / 2 * scale)), scale)

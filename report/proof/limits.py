@@ -123,7 +123,17 @@ def tends(expr: Expr, way: Approach, depth: int = _DEEPEST) -> Expr | None:
         return expr
     if depth == 0:
         return None
-    for rule in (_continuity, _by_parts, _growth, _cancelled, _hospital, _squeeze, _inverted):
+    for rule in (
+        _continuity,
+        _by_parts,
+        _growth,
+        _cancelled,
+        _bounded_factor,
+        _conjugate,
+        _hospital,
+        _squeeze,
+        _inverted,
+    ):
         before = dict(way.notes)
         try:
             value = rule(expr, way, depth)
@@ -134,6 +144,32 @@ def tends(expr: Expr, way: Approach, depth: int = _DEEPEST) -> Expr | None:
         way.notes.clear()
         way.notes.update(before)
     return None
+
+
+def _bounded_factor(expr: Expr, way: Approach, depth: int) -> Expr | None:
+    """Return zero for a product of a factor that tends to zero and factors that stay between numbers."""
+    if not isinstance(expr, Mul) or not _is_defined_off(expr, way):
+        return None
+    algebra = way.algebra()
+    vanishing = False
+    for factor in expr.factors:
+        sides = [bounds(factor, algebra, up=up) for up in (True, False)]
+        if all(any(not free_names(bound) for bound in side) for side in sides):
+            continue
+        value = tends(factor, way, depth - 1)
+        if value is None or is_infinite(value):
+            return None
+        vanishing = vanishing or algebra.is_zero(algebra.normal(value))
+    if not vanishing:
+        return None
+    way.notes.setdefault("a bounded factor and one that vanishes")
+    return ZERO
+
+
+def _is_defined_off(expr: Expr, way: Approach) -> bool:
+    """Whether `expr` is real close to the target, if divisors are nothing but the variable."""
+    algebra = way.algebra()
+    return all(demand.kind == "nonzero" and demand.part == Sym(way.name) for demand in demands(expr, algebra))
 
 
 def _is_defined(expr: Expr, way: Approach) -> bool:
@@ -347,6 +383,25 @@ def _cancelled(expr: Expr, way: Approach, depth: int) -> Expr | None:
     return value
 
 
+def _conjugate(expr: Expr, way: Approach, depth: int) -> Expr | None:
+    """Write a difference a + b with roots as (a^2 - b^2) / (a - b), where a - b grows beyond all bounds."""
+    if not isinstance(expr, Add) or way.target != INFINITY or not _is_defined(expr, way):
+        return None
+    if not any(isinstance(part, Fn) and part.name == "sqrt" for part in walk(expr)):
+        return None
+    one, other = expr.terms[0], Add(expr.terms[1:]) if len(expr.terms) > 2 else expr.terms[1]
+    apart = Add((one, negative(other)))
+    end = tends(apart, way, depth - 1)
+    if end is None or not is_infinite(end):
+        return None
+    algebra = way.algebra()
+    top = algebra.expression(algebra.normal(Add((Mul((one, one)), negative(Mul((other, other)))))))
+    value = leading_limit(Div(top, apart), way.name, algebra, Algebra(way.facts))
+    if value is not None:
+        way.notes.setdefault("conjugate of a difference of roots")
+    return value
+
+
 def _hospital(expr: Expr, way: Approach, depth: int) -> Expr | None:
     """Differentiate top and bottom while both vanish at the target."""
     if is_infinite(way.target):
@@ -486,3 +541,16 @@ def _extends(expr: Expr, name: str) -> bool:
         (isinstance(part, Fn) and part.name in rough) or (isinstance(part, Big) and name in free_names(part))
         for part in walk(expr)
     )
+
+
+_RULES = (
+    _continuity,
+    _by_parts,
+    _growth,
+    _cancelled,
+    _bounded_factor,
+    _conjugate,
+    _hospital,
+    _squeeze,
+    _inverted,
+)

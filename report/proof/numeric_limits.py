@@ -13,6 +13,9 @@ Function = Callable[[Any], Any]
 LOOSE = mpf(10) ** -6
 """Relative accuracy that a limit or series is trusted to."""
 
+COARSE = mpf(10) ** -2
+"""The same for a limit that is seen from a few thousand steps only."""
+
 
 class NoLimitError(ArithmeticError):
     """The one-sided limits differ."""
@@ -86,7 +89,7 @@ def _settles(function: Function, positions: list[Any], tolerance: Any = LOOSE) -
     scale = max(1, abs(third))
     if abs(third - second) > tolerance * scale or abs(third - second) > abs(second - first):
         return None
-    return third
+    return third if tolerance == LOOSE else 2 * third - second
 
 
 def series(term: Callable[[int], Any], low: int) -> Any:

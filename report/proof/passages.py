@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from report.proof.expressions import Expr, Limit, walk
+from report.proof.expressions import Expr, Limit, Mul, is_infinite, walk
 from report.proof.facts import Facts
-from report.proof.limits import without_limits
+from report.proof.limits import limit, without_limits
 from report.proof.signs import StuckError
 
 
 def has_limits(*sides: Expr) -> bool:
     """Whether one of `sides` holds a limit."""
     return any(isinstance(part, Limit) for side in sides for part in walk(side))
+
+
+def diverges(left: Expr, right: Expr, facts: Facts) -> str | None:
+    """Return by what a limit is proved to be the infinity on the right, or None."""
+    if not isinstance(left, Limit) or not is_infinite(right):
+        return None
+    notes: dict[str, None] = {}
+    value = limit(left, facts, notes)
+    same = value is not None and is_infinite(value) and isinstance(value, Mul) == isinstance(right, Mul)
+    return f"limit by {', '.join(notes)}" if same else None
 
 
 def resolved(left: Expr, right: Expr, facts: Facts) -> tuple[Expr, Expr, str] | None:

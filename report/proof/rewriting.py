@@ -151,6 +151,7 @@ def _function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> Quotient: 
         case "root", (part, Num(degree)):
             if nonnegative(part, algebra) or int(degree) % 2 == 0:
                 return rational_power(part, 1 / degree, algebra)
+            return _odd_root(normal(part), int(degree), algebra)
         case "prime", (part,):
             return normal(part)
         case "abs", (part,):
@@ -160,10 +161,8 @@ def _function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> Quotient: 
         case "sinh" | "cosh" | "tanh" | "coth", (part,):
             algebra.note("hyperbolic functions as exponentials")
             return _hyperbolic(name, normal(part), algebra)
-        case "floor" | "ceil", (part,) if integral(part, algebra):
-            return normal(part)
-        case "floor" | "ceil", (Num(value),):
-            return algebra.number(floor(value) if name == "floor" else ceil(value))
+        case "floor" | "ceil", (part,):
+            return _floor(name, part, algebra)
         case "sign", (part,) if positive(part, algebra):
             return ONE_QUOTIENT
         case "sign", (part,) if positive(negative(part), algebra):
@@ -190,6 +189,40 @@ def _function(name: str, args: tuple[Expr, ...], algebra: Algebra) -> Quotient: 
     return algebra.as_atom(
         algebra.atoms[algebra.applied(name, tuple(map(normal, args)), lambda parts: Fn(name, parts))]
     )
+
+
+def _odd_root(value: Quotient, degree: int, algebra: Algebra) -> Quotient:
+    """Return a root of odd degree, which every real number has: factors that are powers come out."""
+    if len(value.top) == 1 and len(value.bottom) == 1:
+        (above, size), (below, _) = next(iter(value.top.items())), next(iter(value.bottom.items()))
+        monomial = poly.times(above, poly.inverse(below))
+        root = Fraction(round(abs(size.numerator) ** (1 / degree)), round(size.denominator ** (1 / degree)))
+        root = -root if size < 0 else root
+        if root**degree == size and all(exponent % degree == 0 for _, exponent in monomial):
+            taken = tuple((atom, int(exponent) // degree) for atom, exponent in monomial)
+            return algebra.times(algebra.number(root), Quotient({taken: Fraction(1)}, poly.constant(1)))
+    found = algebra.applied(f"root {degree}", (value,), lambda parts: Fn("root", (*parts, number(degree))))
+    algebra.rules.setdefault(found, Rule(degree, value))
+    return algebra.as_atom(algebra.atoms[found])
+
+
+def _floor(name: str, part: Expr, algebra: Algebra) -> Quotient:
+    """Return floor or ceiling, whole terms taken out."""
+    value = algebra.normal(part)
+    whole: poly.Polynomial = {}
+    if value.bottom == poly.constant(1):
+        whole = {
+            monomial: coefficient
+            for monomial, coefficient in value.top.items()
+            if integral(algebra.monomial_expression(monomial, coefficient), algebra)
+        }
+    rest = Quotient(poly.plus(value.top, whole, -1), value.bottom)
+    outside = Quotient(whole, poly.constant(1)) if whole else ZERO_QUOTIENT
+    constant = rest.top.get(poly.UNIT, Fraction(0)) if rest.bottom == poly.constant(1) else None
+    if constant is not None and set(rest.top) <= {poly.UNIT}:
+        return algebra.plus(outside, algebra.number(floor(constant) if name == "floor" else ceil(constant)))
+    found = algebra.applied(name, (rest,), lambda parts: Fn(name, parts))
+    return algebra.plus(outside, algebra.as_atom(algebra.atoms[found]))
 
 
 def _hyperbolic(name: str, value: Quotient, algebra: Algebra) -> Quotient:

@@ -183,6 +183,9 @@ def _atom(op: str, index: str, low: Expr, high: Expr, summand: Expr, algebra: Al
     if isinstance(low, Num) and low.value < 0 and _keeps_its_start(summand, index):
         raise StuckError
     begin = low if isinstance(low, Num) and _keeps_its_start(summand, index) else ZERO
+    swapped = _swapped(op, own.name, low, high, index, summand)
+    if swapped is not None:
+        return algebra.normal(swapped)
     shift = difference(lowest, begin)
     moved = own if begin == low else Add((own, shift))
     body = algebra.normal(substitute(summand, {index: moved}))
@@ -194,6 +197,19 @@ def _atom(op: str, index: str, low: Expr, high: Expr, summand: Expr, algebra: Al
 
     found = algebra.applied(f"{op} {own.name}", key, make)
     return algebra.as_atom(algebra.atoms[found])
+
+
+def _swapped(op: str, own: str, low: Expr, high: Expr, index: str, summand: Expr) -> Expr | None:
+    """Return a double sum over a rectangle in the other order, if that is the standard one."""
+    if not isinstance(summand, Big) or summand.op != op or index in free_names(summand.low) | free_names(summand.high):
+        return None
+    here = Big(op, own, low, high, substitute(summand, {index: Sym(own)}))
+    outer = "@outer"
+    inner = substitute(summand.body, {summand.index: Sym(outer), index: Sym(summand.index)})
+    there = Big(
+        op, own, summand.low, summand.high, Big(op, summand.index, low, high, substitute(inner, {outer: Sym(own)}))
+    )
+    return there if str(there) < str(here) else None
 
 
 def _keeps_its_start(summand: Expr, index: str) -> bool:

@@ -10,14 +10,16 @@ from report.proof.derivatives import without_derivatives
 from report.proof.domains import conditions
 from report.proof.enclosure import is_below, lies_within
 from report.proof.equations import equal
-from report.proof.expressions import Expr, difference
+from report.proof.expressions import Expr, difference, is_infinite, walk
 from report.proof.facts import Facts, facts_of
 from report.proof.falsify import counterexample
 from report.proof.inequalities import below
 from report.proof.normal_form import Algebra
-from report.proof.passages import has_limits, resolved
+from report.proof.passages import diverges, has_limits, resolved
+from report.proof.polynomials import TooLargeError
 from report.proof.printing import latex
 from report.proof.reading.base import Scope
+from report.proof.series import has_series, without_series
 from report.proof.signs import StuckError
 from report.proof.symbolic import simplifies_to_zero
 
@@ -57,6 +59,9 @@ _OPEN = "no counterexample found, and no rule proves it"
 
 def _passage(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
     """Carry out the limits by rule, then judge what they tend to."""
+    if relation == "=" and is_infinite(right):
+        rule = diverges(left, right, facts)
+        return Verdict(Status.PROVED, rule) if rule else Verdict(Status.UNPROVED, _OPEN)
     found = resolved(left, right, facts)
     if found is None:
         return Verdict(Status.UNPROVED, _OPEN)
@@ -73,10 +78,23 @@ def _passage(left: Expr, relation: str, right: Expr, facts: Facts) -> Verdict:
 
 
 def _equation(left: Expr, right: Expr, facts: Facts) -> Verdict:
+    if any(has_series(part) for side in (left, right) for part in walk(side)):
+        return _series(left, right, facts)
     rule = equal(left, right, facts) or _by_sympy(left, right, facts)
     if rule is None:
         return Verdict(Status.UNPROVED, _OPEN)
     return _with_conditions(rule, left, right, facts)
+
+
+def _series(left: Expr, right: Expr, facts: Facts) -> Verdict:
+    """Put the values of infinite sums in their place, then judge the equation."""
+    try:
+        one, other = without_series(left, facts), without_series(right, facts)
+    except (StuckError, TooLargeError):
+        return Verdict(Status.UNPROVED, _OPEN)
+    verdict = _equation(one, other, facts)
+    known = "value of a geometric or exponential series"
+    return replace(verdict, by=f"{known}, then {verdict.by}") if verdict.status is Status.PROVED else verdict
 
 
 def _by_sympy(left: Expr, right: Expr, facts: Facts) -> str | None:

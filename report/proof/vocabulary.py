@@ -7,10 +7,16 @@ FUNCTIONS = {
     "\\sin": "sin", "\\cos": "cos", "\\tan": "tan", "\\cot": "cot", "\\sec": "sec", "\\csc": "csc",
     "\\arcsin": "arcsin", "\\arccos": "arccos", "\\arctan": "arctan",
     "\\sinh": "sinh", "\\cosh": "cosh", "\\tanh": "tanh", "\\coth": "coth",
-    "\\arsinh": "arsinh", "\\arcosh": "arcosh", "\\artanh": "artanh",
-    "\\sgn": "sign", "\\sign": "sign", "\\relu": "relu",
 }  # fmt: skip
 """Functions of one argument, which may be written without brackets."""
+
+OPERATORS = {
+    f"\\operatorname{{{name}}}": meaning
+    for name, meaning in {
+        "arsinh": "arsinh", "arcosh": "arcosh", "artanh": "artanh", "sgn": "sign", "sign": "sign", "relu": "relu",
+    }.items()
+}  # fmt: skip
+"""Functions with a meaning of their own as long as nobody declares a function of that name."""
 
 BIG = {"\\sum": "sum", "\\prod": "prod"}
 EXTREMES = {"\\max": "max", "\\min": "min"}

@@ -161,6 +161,8 @@ def _function(name: str, args: tuple[Expr, ...], algebra: Algebra, *, up: bool, 
             yield from args
         for parts in islice(product(*(bounds(arg, algebra, up=up, depth=depth - 1) for arg in args)), _MOST):
             yield Fn(name, parts)
+    if name in ("floor", "ceil"):
+        yield first if up == (name == "floor") else Add((first, MINUS_ONE if name == "floor" else ONE))
     yield from _tangents(name, first, algebra, up=up)
 
 
@@ -214,6 +216,9 @@ def _big(expr: Big, algebra: Algebra, *, up: bool, depth: int) -> Iterator[Expr]
         return
     op, index, low, high, body = expr.op, expr.index, expr.low, expr.high, expr.body
     inner = algebra.under(index, low, high)
+    if op == "sum" and index in free_names(body) and nonnegative(difference(high, low), algebra):
+        length = Add((difference(high, low), ONE))
+        yield Mul((length, Big("max" if up else "min", index, low, high, body)))
     if not up and op == "sum" and nonnegative(body, inner):
         yield from _attained(expr, algebra)
     if op != "prod" or nonnegative(body, inner):

@@ -12,7 +12,7 @@ from report.proof.facts import Facts
 from report.proof.inequalities.bounds import bounds
 from report.proof.inequalities.calculus import by_derivative
 from report.proof.inequalities.signs_of import sign_rule
-from report.proof.inequalities.steps import by_exponentials, by_extremes, by_induction
+from report.proof.inequalities.steps import by_exponentials, by_extremes, by_induction, by_order, by_squares
 from report.proof.normal_form import Algebra
 from report.proof.polynomials import TooLargeError
 from report.proof.signs import StuckError, nonnegative
@@ -55,6 +55,14 @@ def _exponentials(left: Expr, right: Expr, facts: Facts, strict: bool, depth: in
 
 def _induction(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
     return by_induction(left, right, facts, strict) if depth > 1 else None
+
+
+def _squares(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    return by_squares(left, right, facts, strict, _below) if depth > 1 else None
+
+
+def _order(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
+    return by_order(left, right, facts, strict) if depth > 1 else None
 
 
 def _cases(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
@@ -125,7 +133,7 @@ def _cauchy_schwarz(left: Expr, right: Expr, facts: Facts, strict: bool, depth: 
                 Big("sum", inner.index, inner.low, inner.high, Pow(part, Num(ONE.value * 2))) for part in (one, other)
             ]
             try:
-                if algebra.equal(left, Pow(inner, Num(ONE.value * 2))) and algebra.equal(right, Mul(tuple(squares))):
+                if _same_multiple(left, Mul((inner, inner)), right, Mul(tuple(squares)), algebra):
                     return "the Cauchy-Schwarz inequality"
                 rooted = Mul(tuple(Fn("sqrt", (square,)) for square in squares))
                 if (left in (inner, Fn("abs", (inner,)))) and algebra.equal(right, rooted):
@@ -133,6 +141,15 @@ def _cauchy_schwarz(left: Expr, right: Expr, facts: Facts, strict: bool, depth: 
             except (StuckError, TooLargeError):
                 continue
     return None
+
+
+def _same_multiple(left: Expr, one: Expr, right: Expr, other: Expr, algebra: Algebra) -> bool:
+    """Whether ``left = c one`` and ``right = c other`` with the same nonnegative c, free of the sums."""
+    ratio = algebra.over(algebra.normal(left), algebra.normal(one))
+    factor = algebra.expression(ratio)
+    if any(isinstance(part, Big) for part in walk(factor)) or not nonnegative(factor, algebra):
+        return False
+    return algebra.is_zero(algebra.minus(algebra.normal(right), algebra.times(ratio, algebra.normal(other))))
 
 
 def _factor_pairs(body: Expr) -> list[tuple[Expr, Expr]]:
@@ -173,6 +190,8 @@ _RULES = (
     _extremes,
     _by_bounds,
     _exponentials,
+    _squares,
+    _order,
     _induction,
     _by_calculus,
     _cases,

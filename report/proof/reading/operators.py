@@ -121,14 +121,11 @@ class OperatorReader(BaseReader):
         if len(parts) != 3 or not isinstance(parts[1], Token) or parts[1].type != "TO" or not is_formula(parts[2]):
             raise complain("this limit cannot be read", token, remedy)
         variable = self._index(parts[0], token)
-        if not self.is_known(variable):
-            raise complain(
-                f"{variable} is not declared", token, f"Declare {variable}: its assumption is that of the limit."
-            )
         target = self.expr(parts[2])  # type: ignore[arg-type]
         if side and is_infinite(target):
             raise complain("infinity has one side only", token, remedy)
-        return Limit(self.term(rest), variable, target, side)
+        with self.binding(variable):
+            return Limit(self.term(rest), variable, target, side)
 
     def derivative(self, factor: Node, rest: list[Node | Token]) -> Expr | None:
         """Return the derivative if `factor` is d/dx or a partial derivative, else None."""

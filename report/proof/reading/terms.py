@@ -27,7 +27,7 @@ from report.proof.lexer import complain
 from report.proof.reading.names import NameReader
 from report.proof.reading.operators import content, scripts
 from report.proof.reading.source import Node, first_token, is_formula, pieces
-from report.proof.vocabulary import FUNCTIONS, RELATIONS
+from report.proof.vocabulary import FUNCTIONS, OPERATORS, RELATIONS
 
 _AMBIGUOUS_SLASH = "what the slash divides is not clear"
 _CLOSING = {"(": ")", "[": "]", "{": "}", "floor": "floor", "ceil": "ceil"}
@@ -76,7 +76,8 @@ class Reader(NameReader):
 
     def _reject_number(self, item: Node | Token, parts: list[Expr], expected: bool) -> None:
         token = first_token(item)
-        if parts and not expected and token.type == "NUMBER" and simple_number(item):
+        is_power = isinstance(item, Tree) and "above" in scripts(item)
+        if parts and not expected and token.type == "NUMBER" and simple_number(item) and not is_power:
             raise complain(f"the number {token} follows a factor", token, f"Write \\cdot {token}, or put it first.")
 
     def _divide(self, parts: list[Expr], slash: Token, items: list[Node | Token]) -> list[Node | Token]:
@@ -105,7 +106,7 @@ class Reader(NameReader):
             return self.big(item, rest), []
         if kind == "LIM":
             return self.limit(item, rest), []
-        if kind == "FUNC":
+        if kind == "FUNC" or (str(token) in OPERATORS and str(token) not in self.scope.functions):
             return self._function(item, token, rest)
         if kind == "NAME" and token in self.scope.functions and not self.is_known(str(token)):
             return self._call(item, token, rest)
@@ -238,7 +239,7 @@ class Reader(NameReader):
         return self._scripted(value, powers + after, token), rest[1:]
 
     def _function(self, item: Node, token: Token, rest: list[Node | Token]) -> tuple[Expr, list[Node | Token]]:
-        name = FUNCTIONS[str(token)]
+        name = {**FUNCTIONS, **OPERATORS}[str(token)]
         marks = _trees(item.children[1:])
         below = [mark for mark in marks if mark.data == "below"]
         powers = [mark for mark in marks if mark.data == "above"]
@@ -271,7 +272,7 @@ class Reader(NameReader):
             value, rest = self._factor(rest[0], rest[1:])
             values.append(value)
         starts_new = (
-            rest and isinstance(rest[0], Tree) and first_token(rest[0]).type in ("FUNC", "BIG", "LIM", "EXTREME")
+            rest and isinstance(rest[0], Tree) and (first_token(rest[0]).type in ("FUNC", "BIG", "LIM", "EXTREME"))
         )
         if rest and not starts_new and not (isinstance(rest[0], Token) and rest[0].type == "TIMES"):
             raise complain(
