@@ -48,3 +48,14 @@ def test_every_length_leads_to_the_end_of_its_stream():
     for found in re.finditer(rb"/Length (\d+)[^>]*>>\s*stream\n", content):
         after = content[found.end() + int(found[1]) :]
         assert after.startswith(b"\nendstream")
+
+
+def test_a_picture_that_comes_compressed_is_lengthened_and_reads_the_same():
+    text = ending_badly()
+    pdf = pdf_with(b"other")
+    picture = pikepdf.Stream(pdf, zlib.compress(text), Filter=pikepdf.Name.FlateDecode)
+    pdf.Root.Kept.append(pdf.make_indirect(picture))
+    content = saved(pdf)
+    assert ENDING not in content
+    with pikepdf.open(io.BytesIO(content)) as read:
+        assert read.Root.Kept[1].read_bytes() == text
