@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-TOLERANCE = 1e-12
+TOLERANCE = 1e-6
+"""Relative movement of the decision values after which a step was the last: the next would move them by its square."""
+
+ROUNDING = 1e-12
+"""Relative rise of the objective that is rounding, not a step too long."""
+
+SMALLEST_STEP = 1e-10
 NEWTON_STEPS = 100
 SMALLEST_WEIGHT = 1e-12
 
@@ -46,55 +52,75 @@ def logistic_path(
     and C. K. I. Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 3.1; the bias
     is added here as one more unknown.
     """
-    decision = np.zeros(len(labels))
+    truth, work = labels.astype(float), np.empty_like(gram)
+    before: list[tuple[float, NDArray[np.float64]]] = []
     for C in penalties:
-        alpha, bias = _newton(gram, labels.astype(float), C, decision)
-        decision = gram @ alpha + bias
+        alpha, bias = _newton(gram, truth, C, _extrapolated(before, C), work)
+        before = [*before[-1:], (C, gram @ alpha + bias)]
         yield alpha, bias
 
 
+def _extrapolated(before: list[tuple[float, NDArray[np.float64]]], C: float) -> NDArray[np.float64] | None:
+    """Return decisions to start from: on the line through the last two, in the logarithm of C."""
+    if len(before) < 2:
+        return before[0][1] if before else None
+    (first, older), (second, newer) = before
+    if first == second:
+        return newer
+    return newer + (newer - older) * float(np.log(C / second) / np.log(second / first))
+
+
 def _newton(
-    gram: NDArray[np.float64], truth: NDArray[np.float64], C: float, decision: NDArray[np.float64]
+    gram: NDArray[np.float64],
+    truth: NDArray[np.float64],
+    C: float,
+    start: NDArray[np.float64] | None,
+    work: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], float]:
-    alpha, bias = np.zeros(len(truth)), 0.0
-    best = np.inf
+    """Return (alpha, bias); each step is halved until the objective falls, and a last tiny one ends it."""
+    decision = np.zeros(len(truth)) if start is None else start
+    alpha, bias, best = np.zeros(len(truth)), 0.0, np.inf
     for _ in range(NEWTON_STEPS):
-        goal_alpha, goal_bias = _newton_goal(gram, truth, C, decision)
-        step, value = 1.0, np.inf
-        while step > TOLERANCE:
-            trial = alpha + step * (goal_alpha - alpha), bias + step * (goal_bias - bias)
-            value = _objective(gram, truth, C, *trial)
-            if value <= best:
+        goal, goal_bias = _newton_goal(gram, truth, C, decision, work)
+        step = 1.0
+        while True:
+            trial, trial_bias = alpha + step * (goal - alpha), bias + step * (goal_bias - bias)
+            product = gram @ trial
+            value = _objective(product + trial_bias, truth, C, float(trial @ product))
+            if value <= best * (1 + ROUNDING):
                 break
             step /= 2
-        else:
-            return alpha, bias
-        moved = np.abs(gram @ (trial[0] - alpha) + trial[1] - bias).max()
-        alpha, bias = trial
-        decision, best = gram @ alpha + bias, value
+            if step < SMALLEST_STEP:
+                return alpha, bias
+        moved = float(np.abs(product + trial_bias - decision).max())
+        alpha, bias, best, decision = trial, trial_bias, value, product + trial_bias
         if moved < TOLERANCE * max(1.0, float(np.abs(decision).max())):
             break
     return alpha, bias
 
 
 def _newton_goal(
-    gram: NDArray[np.float64], truth: NDArray[np.float64], C: float, decision: NDArray[np.float64]
+    gram: NDArray[np.float64],
+    truth: NDArray[np.float64],
+    C: float,
+    decision: NDArray[np.float64],
+    work: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], float]:
-    """Return the minimum of the quadratic that touches the objective at `decision`."""
+    """Return the minimum of the quadratic that touches the objective at `decision`; `work` is overwritten."""
     probability = expit(decision)
     weight = np.maximum(probability * (1 - probability), SMALLEST_WEIGHT)
     target = decision + (truth - probability) / weight
     root = np.sqrt(C * weight)
-    factor = cho_factor(np.eye(len(truth)) + root[:, None] * gram * root, overwrite_a=True, check_finite=False)
+    np.multiply(gram, root[:, None], out=work)
+    np.multiply(work, root, out=work)
+    work.flat[:: len(truth) + 1] += 1
+    # The matrix is symmetric; transposed it lies in memory as LAPACK wants it, and is not copied.
+    factor = cho_factor(work.T, overwrite_a=True, check_finite=False)
     with_target = root * cho_solve(factor, root * target, check_finite=False)
     with_ones = root * cho_solve(factor, root, check_finite=False)
     bias = float(with_target.sum() / with_ones.sum())
     return with_target - bias * with_ones, bias
 
 
-def _objective(
-    gram: NDArray[np.float64], truth: NDArray[np.float64], C: float, alpha: NDArray[np.float64], bias: float
-) -> float:
-    product = gram @ alpha
-    decision = product + bias
-    return float(C * np.logaddexp(0, np.where(truth == 1, -decision, decision)).sum() + alpha @ product / 2)
+def _objective(decision: NDArray[np.float64], truth: NDArray[np.float64], C: float, squared: float) -> float:
+    return float(C * np.logaddexp(0, np.where(truth == 1, -decision, decision)).sum() + squared / 2)
