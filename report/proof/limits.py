@@ -123,17 +123,7 @@ def tends(expr: Expr, way: Approach, depth: int = _DEEPEST) -> Expr | None:
         return expr
     if depth == 0:
         return None
-    for rule in (
-        _continuity,
-        _by_parts,
-        _growth,
-        _cancelled,
-        _bounded_factor,
-        _conjugate,
-        _hospital,
-        _squeeze,
-        _inverted,
-    ):
+    for rule in _RULES:
         before = dict(way.notes)
         try:
             value = rule(expr, way, depth)

@@ -101,13 +101,13 @@ def series(term: Callable[[int], Any], low: int) -> Any:
         If the terms do not tend to zero.
     """
     total = mpf(0)
-    size = mpf(0)
-    for k in range(low, low + 600):
+    small = 0
+    for k in range(low, low + 800):
         value = term(k)
         total += value
-        size = max(abs(value), size * mpf("0.9"))
-        if k > low + 12 and size < mpf(10) ** -mp.dps:
+        small = small + 1 if abs(value) < mpf(10) ** -mp.dps else 0
+        if small > 12:
             return total
-    if size > 1:
+    if abs(value) > 1:
         raise OverflowError
     return None

