@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,10 @@ WIDTH = 6.3
 
 PIXELS = 96
 """CSS pixels an inch."""
+
+_COORDINATES = re.compile(r' (?:d|x|y|points)="[^"]*"')
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+"""Hundredths of a point are finer than any printer; matplotlib writes millionths."""
 
 
 def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Drawn:
@@ -70,7 +75,11 @@ def _svg(canvas: Any) -> str:
     written = io.StringIO()
     canvas.savefig(written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = written.getvalue()
-    return text[text.index("<svg") :].strip()
+    return _COORDINATES.sub(_shortened, text[text.index("<svg") :].strip())
+
+
+def _shortened(attribute: re.Match[str]) -> str:
+    return _LONG_NUMBER.sub(lambda number: f"{float(number.group()):.2f}".removesuffix("0"), attribute.group())
 
 
 def _set_family(fonts: Sequence[Path]) -> None:

@@ -126,7 +126,7 @@ class Setting:
             step.verdict.counterexample,
         )
 
-    def picture(self, drawn: Drawn) -> str:
+    def picture(self, drawn: Drawn) -> Markup:
         """Return the address of a figure: its SVG in a data URI, apart from the page's ids and styles."""
         return svg_address(drawn.svg)
 
@@ -159,9 +159,10 @@ def formula_address(formula: Formula) -> str:
     return svg_address(formula.svg)
 
 
-def svg_address(svg: str) -> str:
-    """Return an SVG document as a data URI, only what must be escaped being so."""
-    return "data:image/svg+xml," + re.sub('[%#<>"\n]', lambda match: f"%{ord(match.group()):02X}", svg)
+def svg_address(svg: str) -> Markup:
+    """Return an SVG document as a data URI, for an attribute in double quotes: only what must be escaped is."""
+    quoted = svg if "'" in svg else svg.replace('"', "'")
+    return trusted("data:image/svg+xml," + re.sub('[%#<>"&\n]', lambda match: f"%{ord(match.group()):02X}", quoted))
 
 
 def _frame(formula: Formula) -> str:

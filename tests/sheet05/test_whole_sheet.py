@@ -13,6 +13,9 @@ import pytest
 PROJECT = Path(__file__).parent.parent.parent
 PUBLISHED = json.loads((PROJECT / "data" / "published" / "sheet05.json").read_text(encoding="utf-8"))
 
+NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d*)?"
+"""A printed number; the dashes of 2-20-1 may pass for signs."""
+
 pytestmark = [pytest.mark.xdist_group("sheet05"), pytest.mark.timeout(300)]
 
 
@@ -96,15 +99,8 @@ def _numbers(value):
 @pytest.mark.parametrize("part", [key for key in PUBLISHED["exercises"] if key not in {"2", "5"}])
 def test_every_number_that_was_printed_is_compared(record, part):
     rows = [row for row in record["comparison"] if row["exercise"] == int(part[0])]
-    compared = {
-        float(found) for row in rows for found in re.findall(r"-?\d+\.?\d*", row["published"].replace(",", " "))
-    }
-    compared |= {
-        float(found.replace(",", ""))
-        for row in rows
-        for found in re.findall(r"-?[\d,]+", row["published"])
-        if found.strip(",-")
-    }
+    printed = [number.replace(",", "") for row in rows for number in re.findall(NUMBER, row["published"])]
+    compared = {float(number) for number in printed} | {abs(float(number)) for number in printed}
     missing = set(_numbers(PUBLISHED["exercises"][part])) - compared
     assert not missing
 
