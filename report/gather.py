@@ -4,29 +4,120 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from report import fonts
+from report.cache import Pieces, Recalled
 from report.errors import DeclarationError, DerivationError, ReportError
-from report.inputs import resolve
-from report.model import Checked, CheckedStep, Claim, Drawn, Exercise, Request, Section, Settings, Status
-from report.progress import Stages
+from report.inputs import resolve, sha256
+from report.model import (
+    Checked,
+    CheckedStep,
+    Claim,
+    Derivation,
+    Drawn,
+    Exercise,
+    Figure,
+    Request,
+    Resolved,
+    Section,
+    Settings,
+    Status,
+)
+from report.progress import Note, Stages
+from report.reads import declared_only
 
 
-def section(
-    exercise: Exercise[Any], request: Request, settings: Settings, stages: Stages, fonts: Sequence[Path]
-) -> Section:
-    """Return `exercise` gathered; in a draft, a failure in place of what it would have been."""
-    try:
-        return _gather(exercise, request, settings, stages, fonts)
-    except ReportError as error:
-        if not request.draft:
-            raise
-        return failed(exercise, settings, str(error))
-    except Exception as error:
-        if not request.draft:
-            raise
-        return failed(exercise, settings, f"{type(error).__name__}: {error}")
+@dataclass(frozen=True)
+class Gathering:
+    """Gathers the exercises of a build.
+
+    Attributes
+    ----------
+    request : Request
+    settings : mapping
+        The value of every parameter of the sheet.
+    stages : Stages
+    pieces : Pieces
+        Knows what was made before.
+    fonts : sequence of Path
+        The figures' faces.
+    """
+
+    request: Request
+    settings: Settings
+    stages: Stages
+    pieces: Pieces
+    fonts: Sequence[Path]
+
+    def section(self, exercise: Exercise[Any]) -> Section:
+        """Return `exercise` gathered; in a draft, a failure in place of what it would have been."""
+        try:
+            return self._gather(exercise)
+        except ReportError as error:
+            if not self.request.draft:
+                raise
+            return failed(exercise, self.settings, str(error))
+        except Exception as error:
+            if not self.request.draft:
+                raise
+            return failed(exercise, self.settings, f"{type(error).__name__}: {error}")
+
+    def _gather(self, exercise: Exercise[Any]) -> Section:
+        stage, slug = self.stages.stage, exercise.slug
+        with stage("inputs", slug) as note:
+            inputs = resolve(exercise, self.request.project, self.request.data, self._hash)
+            note.reason = ", ".join(f"{found.shown}: {len(found.files)} files" for found in inputs.values()) or "none"
+        with stage("compute", slug) as note:
+            result = self._result(exercise, inputs)
+            _noted(result, note)
+        with stage("check", slug) as note:
+            derivations = {one.name: _noted(self._checked(exercise, one), note) for one in exercise.derivations}
+            _stop_at_refuted(exercise, derivations)
+            claims = _claims(exercise, result.value)
+            note.reason = f"{sum(len(checked.steps) for checked in derivations.values())} steps, {len(claims)} claims"
+        with stage("draw", slug) as note:
+            shown = [figure for figure in exercise.figures if figure.when(result.value)]
+            figures = {one.name: _noted(self._drawn(exercise, one, result), note) for one in shown}
+            note.reason = f"{len(figures)} figures"
+        return Section(exercise, result.value, inputs, self.settings, derivations, claims, figures)
+
+    def _hash(self, path: Path) -> str:
+        digest: str = self.pieces.index.fact("sha256", path, sha256)
+        return digest
+
+    def _result(self, exercise: Exercise[Any], inputs: dict[str, Resolved]) -> Recalled[Any]:
+        own = {parameter.name: self.settings[parameter.name] for parameter in exercise.parameters}
+
+        def compute() -> Any:
+            with declared_only(_place(exercise), inputs, self.request.project):
+                return exercise.compute(inputs, own)
+
+        parts = self.pieces.fingerprints.result
+        return self.pieces.recall(exercise.slug, "result", lambda: parts(exercise, inputs, own), compute)
+
+    def _checked(self, exercise: Exercise[Any], derivation: Derivation) -> Recalled[Checked]:
+        def check() -> Checked:
+            from report import proof
+
+            return proof.check(derivation)
+
+        parts = self.pieces.fingerprints.derivation
+        name = f"derivation {derivation.name}"
+        return self.pieces.recall(exercise.slug, name, lambda: parts(derivation), check, lasts=_settled)
+
+    def _drawn(self, exercise: Exercise[Any], figure: Figure[Any], result: Recalled[Any]) -> Recalled[Drawn]:
+        from report.figures import STYLE, draw
+
+        parts = self.pieces.fingerprints.figure
+        return self.pieces.recall(
+            exercise.slug,
+            f"figure {figure.name}",
+            lambda: parts(figure, result.digest, STYLE, fonts.edition()),
+            lambda: draw(figure, result.value, fonts=self.fonts),
+        )
 
 
 def failed(exercise: Exercise[Any], settings: Settings, message: str) -> Section:
@@ -34,36 +125,25 @@ def failed(exercise: Exercise[Any], settings: Settings, message: str) -> Section
     return Section(exercise, None, {}, settings, {}, {}, {}, failure=message)
 
 
-def _gather(
-    exercise: Exercise[Any], request: Request, settings: Settings, stages: Stages, fonts: Sequence[Path]
-) -> Section:
-    slug = exercise.slug
-    with stages.stage("inputs", slug) as note:
-        inputs = resolve(exercise, request.project, request.data)
-        note.reason = ", ".join(f"{found.shown}: {len(found.files)} files" for found in inputs.values()) or "none"
-    with stages.stage("compute", slug):
-        result = exercise.compute(inputs, settings)
-    with stages.stage("check", slug) as note:
-        derivations = _derivations(exercise)
-        claims = _claims(exercise, result)
-        note.reason = f"{sum(len(checked.steps) for checked in derivations.values())} steps, {len(claims)} claims"
-    with stages.stage("draw", slug) as note:
-        figures = _figures(exercise, result, fonts)
-        note.reason = f"{len(figures)} figures"
-    return Section(exercise, result, inputs, settings, derivations, claims, figures)
+def _noted(recalled: Recalled[Any], note: Note) -> Any:
+    note.pieces.append(recalled.piece)
+    return recalled.value
 
 
-def _derivations(exercise: Exercise[Any]) -> dict[str, Checked]:
-    if not exercise.derivations:
-        return {}
-    from report import proof
+def _place(exercise: Exercise[Any]) -> str:
+    return f"exercise {exercise.number}, {exercise.slug}"
 
-    checked = {derivation.name: proof.check(derivation) for derivation in exercise.derivations}
-    for derivation in checked.values():
+
+def _settled(checked: Checked) -> bool:
+    """Whether time may not change the verdicts: a step that stayed unproved might be proved by a quicker machine."""
+    return all(step.verdict.status is not Status.UNPROVED for step in checked.steps)
+
+
+def _stop_at_refuted(exercise: Exercise[Any], derivations: dict[str, Checked]) -> None:
+    for derivation in derivations.values():
         for step in derivation.steps:
             if step.verdict.status is Status.REFUTED:
                 raise _refuted(exercise, derivation.name, step)
-    return checked
 
 
 def _refuted(exercise: Exercise[Any], name: str, step: CheckedStep) -> DerivationError:
@@ -80,12 +160,3 @@ def _claims(exercise: Exercise[Any], result: Any) -> dict[str, Claim]:
     if twice:
         raise DeclarationError(f"two claims are called {twice[0]}", place=f"exercise {exercise.number}")
     return {claim.name: claim for claim in claims}
-
-
-def _figures(exercise: Exercise[Any], result: Any, fonts: Sequence[Path]) -> dict[str, Drawn]:
-    wanted = [figure for figure in exercise.figures if figure.when(result)]
-    if not wanted:
-        return {}
-    from report.figures import draw
-
-    return {figure.name: draw(figure, result, fonts=fonts) for figure in wanted}

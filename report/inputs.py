@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from report.errors import DataError, MissingFileError
 from report.model import DataFile, Exercise, Input, Resolved
 
 
-def resolve(exercise: Exercise[object], project: Path, data: Path | None = None) -> dict[str, Resolved]:
+def resolve(
+    exercise: Exercise[object], project: Path, data: Path | None = None, hashed: Callable[[Path], str] | None = None
+) -> dict[str, Resolved]:
     """Return every input of `exercise`, found and hashed.
 
     Parameters
@@ -20,6 +22,8 @@ def resolve(exercise: Exercise[object], project: Path, data: Path | None = None)
         The folder that declared roots are relative to.
     data : Path, optional
         Takes the place of the roots of replaceable inputs.
+    hashed : callable, optional
+        Returns the SHA-256 of a file's content; by default `sha256`.
 
     Raises
     ------
@@ -28,10 +32,10 @@ def resolve(exercise: Exercise[object], project: Path, data: Path | None = None)
     DataError
         If a file of ours differs from its recorded hash.
     """
-    return {declared.name: _resolve(declared, project, data) for declared in exercise.inputs}
+    return {declared.name: _resolve(declared, project, data, hashed or sha256) for declared in exercise.inputs}
 
 
-def _resolve(declared: Input, project: Path, data: Path | None) -> Resolved:
+def _resolve(declared: Input, project: Path, data: Path | None, hashed: Callable[[Path], str]) -> Resolved:
     if data is not None and declared.replaceable:
         root, shown = data, _shown(data, project)
         if not root.is_dir():
@@ -42,7 +46,7 @@ def _resolve(declared: Input, project: Path, data: Path | None) -> Resolved:
             )
     else:
         root, shown = _first(declared, project)
-    files = tuple(DataFile(path.relative_to(root).as_posix(), sha256(path)) for path in _files(root, declared.patterns))
+    files = tuple(DataFile(path.relative_to(root).as_posix(), hashed(path)) for path in _files(root, declared.patterns))
     if declared.checksums is not None:
         _enforce(project / declared.checksums, root, files)
     return Resolved(declared.name, root, shown, files)

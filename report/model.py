@@ -438,6 +438,24 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A result, a figure or the verdicts on a derivation, and whether it had to be made.
+
+    Attributes
+    ----------
+    name : str
+        ``result``, ``figure NAME`` or ``derivation NAME``.
+    reused : bool
+    because : str
+        Why it was made; empty if it was not.
+    """
+
+    name: str
+    reused: bool
+    because: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """A stage of the build that has ended.
 
@@ -451,6 +469,8 @@ class Step:
         Wall time, and CPU time of this process.
     reason : str
         What came of it, in a few words.
+    pieces : tuple of Piece
+        What could have been reused, in the order it was needed.
     """
 
     stage: str
@@ -458,6 +478,7 @@ class Step:
     seconds: float
     cpu: float
     reason: str = ""
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)

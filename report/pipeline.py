@@ -8,7 +8,7 @@ from pathlib import Path
 
 from report import fonts, formulas, gather, page, pdf, record
 from report.audit import audit
-from report.cache import NoStore, Store, workspace
+from report.cache import NoStore, Pieces, Store, workspace
 from report.errors import CallError
 from report.model import Exercise, Report, Request, Section, Settings, Sheet
 from report.outputs import written_together
@@ -45,8 +45,9 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
     sheet = load_sheet(request.sheet, request.project)
     settings = settle(sheet, request.parameters)
     with workspace(store, "fonts") as folder, formulas.Typesetter(store) as typesetter:
-        figure_fonts = fonts.font_files(folder)
-        sections = [gather.section(one, request, settings, stages, figure_fonts) for one in _chosen(sheet, request)]
+        with Pieces(store, request.project, sheet.slug) as pieces:
+            gathering = gather.Gathering(request, settings, stages, pieces, fonts.font_files(folder))
+            sections = [gathering.section(one) for one in _chosen(sheet, request)]
         report = _report(sheet, sections, request, settings)
         report = page.frame_failures(report, typeset=typesetter.typeset, templates=request.project / "templates")
         press = Press(request.project / "templates", typesetter, folder, store)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from report.model import Step
+from report.model import Piece, Step
 
 
 class Note:
@@ -14,6 +14,7 @@ class Note:
 
     def __init__(self) -> None:
         self.reason = ""
+        self.pieces: list[Piece] = []
 
 
 class Stages:
@@ -41,6 +42,7 @@ class Stages:
         note = Note()
         wall, cpu = time.perf_counter(), time.process_time()
         yield note
-        step = Step(name, exercise, time.perf_counter() - wall, time.process_time() - cpu, note.reason)
+        seconds, busy = time.perf_counter() - wall, time.process_time() - cpu
+        step = Step(name, exercise, seconds, busy, note.reason, tuple(note.pieces))
         self.steps.append(step)
         self._on_step(step)

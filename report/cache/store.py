@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,10 +28,17 @@ class Store:
     on_fault : callable
         Told, once a fault, in one sentence: an entry was damaged, or the folder cannot be written.
         The build goes on without the entry.
+
+    Attributes
+    ----------
+    opened : int
+        When, in nanoseconds. What is made from code written later may come of code that was imported
+        before, so it is not kept.
     """
 
     def __init__(self, folder: Path, on_fault: Callable[[str], None]) -> None:
         self.folder = folder
+        self.opened = time.time_ns()
         self._on_fault = on_fault
         self._writable = True
 
@@ -65,6 +73,10 @@ class Store:
         except OSError as error:
             self._give_up(error)
 
+    def report(self, fault: str) -> None:
+        """Tell whoever opened the store of a fault."""
+        self._on_fault(fault)
+
     def claim(self, name: str) -> Path | None:
         """Return a folder of the store that can be written, or None; the fault is reported once."""
         folder = self.folder / name
@@ -88,6 +100,11 @@ class Store:
 
 class NoStore:
     """A store that keeps nothing, for ``--no-cache``."""
+
+    opened = 0
+
+    def report(self, fault: str) -> None:
+        """Tell nobody."""
 
     def get(self, key: str) -> bytes | None:  # noqa: ARG002  the shape of Store
         """Return None."""

@@ -7,6 +7,6 @@ figures), style rules for the PDF (`pdf_css`), and style rules with small subset
 
 from report.fonts.css import page_css, pdf_css
 from report.fonts.faces import CODE, MATHS, TEXT
-from report.fonts.files import font_files
+from report.fonts.files import edition, font_files
 
-__all__ = ["CODE", "MATHS", "TEXT", "font_files", "page_css", "pdf_css"]
+__all__ = ["CODE", "MATHS", "TEXT", "edition", "font_files", "page_css", "pdf_css"]

@@ -1,0 +1,143 @@
+"""What a result, a figure or a verdict depends on, part by part: it is valid while every part is the same."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from report.cache.codec import encode
+from report.cache.index import Index
+from report.cache.sources import Sources
+from report.cache.versions import machine, package_versions
+from report.model import Derivation, Exercise, Figure, Resolved, Settings
+
+Parts = Mapping[str, str]
+"""Each part under a name that a reader understands: ``module analyses.relu.bounds``, ``parameter seed``."""
+
+SHOWN = 40
+"""Characters of a value that a reason may quote; what is longer has changed, and that is all."""
+
+
+def key(parts: Parts) -> str:
+    """Return one hash of all `parts`."""
+    return hashlib.sha256(json.dumps(sorted(parts.items())).encode()).hexdigest()
+
+
+def difference(before: Parts | None, now: Parts) -> str:
+    """Return in words how `now` differs from `before`: what changed, came, or went."""
+    if before is None:
+        return "made for the first time"
+    words = [_change(name, before[name], now[name]) for name in now if name in before and now[name] != before[name]]
+    words += [f"{name} is new" for name in now if name not in before]
+    words += [f"{name} is gone" for name in before if name not in now]
+    return ", ".join(words) or "what was kept is gone"
+
+
+def _change(name: str, before: str, now: str) -> str:
+    return f"{name}: {before} is now {now}" if len(before) + len(now) <= SHOWN else f"{name} changed"
+
+
+class Fingerprints:
+    """Fingerprints of what a project declares.
+
+    Parameters
+    ----------
+    sources : Sources
+    index : Index
+    """
+
+    def __init__(self, sources: Sources, index: Index) -> None:
+        self._sources = sources
+        self._index = index
+
+    def code(self, *modules: str) -> dict[str, str]:
+        """Return the parts of `modules`: themselves, what they import, and what that runs on."""
+        closure = self._sources.closure(*modules)
+        versions = package_versions(closure.packages, self._index)
+        return {
+            **{f"module {name}": digest for name, digest in closure.modules.items()},
+            **{f"package {name}": version for name, version in versions.items()},
+            "python": machine(),
+        }
+
+    def result(self, exercise: Exercise[Any], inputs: Mapping[str, Resolved], settings: Settings) -> dict[str, str]:
+        """Return the parts of the result of `exercise`."""
+        files = {
+            f"data {found.shown}/{file.path}" if file.path != "." else f"data {found.shown}": file.sha256
+            for found in inputs.values()
+            for file in found.files
+        }
+        return {
+            **self._callables(exercise.compute),
+            **files,
+            **{f"folder of {name}": found.shown for name, found in inputs.items()},
+            **{f"parameter {one.name}": repr(one.of(settings)) for one in exercise.parameters},
+        }
+
+    def figure(self, figure: Figure[Any], result: str, style: Path, fonts: str) -> dict[str, str]:
+        """Return the parts of `figure`, drawn from a result with the digest `result` in the given style and fonts."""
+        return {
+            **self._callables(figure.draw, figure.alt),
+            **self.code("report.figures"),
+            "result": result,
+            "height": repr(figure.height),
+            "style": self._index.fact("style", style, _digest),
+            "fonts": fonts,
+        }
+
+    def derivation(self, derivation: Derivation) -> dict[str, str]:
+        """Return the parts of the verdicts on `derivation`."""
+        return {
+            **self.code(*self._sources.package("report.proof")),
+            "LaTeX": derivation.latex,
+            "signature": hashlib.sha256(encode(derivation.signature)).hexdigest(),
+            "assumed steps": hashlib.sha256(encode(derivation.assumed)).hexdigest(),
+        }
+
+    def written(self, parts: Parts) -> int:
+        """Return when the youngest module among `parts` was written, in nanoseconds."""
+        names = [name.removeprefix("module ") for name in parts if name.startswith("module ")]
+        return self._sources.written(names)
+
+    def _callables(self, *functions: Callable[..., Any]) -> dict[str, str]:
+        bound = {f"value in {name}": digest for function in functions for name, digest in _bound(function)}
+        return self.code(*dict.fromkeys(_plain(function).__module__ for function in functions)) | bound
+
+
+def _plain(function: Any) -> Any:
+    return _plain(function.func) if isinstance(function, functools.partial) else function
+
+
+def _bound(function: Any) -> Iterator[tuple[str, str]]:
+    """Yield a digest of what was bound to a function when it was made: arguments, cells, defaults."""
+    if isinstance(function, functools.partial):
+        yield f"{_plain(function).__qualname__}, given", _digest_of((function.args, function.keywords))
+        yield from _bound(function.func)
+        return
+    cells = tuple(cell.cell_contents for cell in getattr(function, "__closure__", None) or ())
+    values = (cells, getattr(function, "__defaults__", None), getattr(function, "__kwdefaults__", None))
+    if any(values):
+        yield function.__qualname__, _digest_of(values)
+
+
+def _digest_of(value: Any) -> str:
+    return hashlib.sha256(encode(_without_functions(value))).hexdigest()
+
+
+def _without_functions(value: Any) -> Any:
+    """Return `value` with functions named instead of held; their code is in the modules already."""
+    if isinstance(value, (tuple, list)):
+        return [_without_functions(entry) for entry in value]
+    if isinstance(value, Mapping):
+        return {key: _without_functions(entry) for key, entry in value.items()}
+    if callable(value):
+        return [f"{_plain(value).__module__}:{_plain(value).__qualname__}", *_bound(value)]
+    return value
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,72 @@
+"""What is known of files, so that a file that was not touched is not read again."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from report.cache.store import NoStore, Store
+
+EDITION = 1
+"""Counted up when what is noted of a file changes its meaning."""
+
+UNSETTLED_NS = 20_000_000
+"""A file changed so recently might change again within one tick of the file system's clock."""
+
+
+class Index:
+    """Facts about files, kept from build to build as long as time and size of the file stay the same.
+
+    Parameters
+    ----------
+    store : Store or NoStore
+    project : Path
+        Each project has an index of its own.
+
+    Attributes
+    ----------
+    last : dict of str to dict of str to str
+        For each piece, what it depended on when it was last asked for.
+    """
+
+    def __init__(self, store: Store | NoStore, project: Path) -> None:
+        self._store = store
+        self._key = f"index {EDITION} {sys.version} {project.resolve()}"
+        kept = store.get(self._key)
+        content = json.loads(kept) if kept else {"files": {}, "last": {}}
+        self._before = kept
+        self._files: dict[str, dict[str, Any]] = content["files"]
+        self.last: dict[str, dict[str, str]] = content["last"]
+
+    def fact(self, kind: str, path: Path, read: Callable[[Path], Any]) -> Any:
+        """Return ``read(path)``, a value of JSON's types; from memory if the file was not touched since.
+
+        Raises
+        ------
+        OSError
+            If there is no such file.
+        """
+        entry, state = self._files.get(str(path), {}), signature(path)
+        if entry.get("state") != state:
+            entry = {"state": state}
+        if kind not in entry:
+            entry[kind] = read(path)
+            if time.time_ns() - state[0] > UNSETTLED_NS:
+                self._files[str(path)] = entry
+        return entry[kind]
+
+    def save(self) -> None:
+        """Keep what was learnt, if anything was."""
+        content = json.dumps({"files": self._files, "last": self.last}).encode()
+        if content != self._before:
+            self._store.put(self._key, content)
+
+
+def signature(path: Path) -> list[int]:
+    """Return what changes when a file is written: its times and its size."""
+    found = path.stat()
+    return [found.st_mtime_ns, found.st_ctime_ns, found.st_size]

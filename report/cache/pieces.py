@@ -1,0 +1,124 @@
+"""Results, figures and verdicts, taken from the store while nothing they depend on has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
+
+from report.cache.codec import decode, encode
+from report.cache.fingerprint import Fingerprints, Parts, difference, key
+from report.cache.index import Index
+from report.cache.sources import Sources
+from report.cache.store import NoStore, Store
+from report.errors import DeclarationError
+from report.model import Piece
+
+Value = TypeVar("Value")
+
+CLOCK_NS = 20_000_000
+"""A file system's clock ticks this coarsely."""
+
+
+@dataclass(frozen=True)
+class Recalled(Generic[Value]):
+    """A value, the digest of its content, and how it was come by."""
+
+    value: Value
+    digest: str
+    piece: Piece
+
+
+class Pieces:
+    """Recalls or makes the pieces of a sheet; as a context, it keeps at its end what it learnt of files.
+
+    Parameters
+    ----------
+    store : Store or NoStore
+    project : Path
+    sheet : str
+        Slug; in the names under which it is remembered what pieces depended on.
+    """
+
+    def __init__(self, store: Store | NoStore, project: Path, sheet: str) -> None:
+        self._store = store
+        self._sheet = sheet
+        self.index = Index(store, project)
+        self.fingerprints = Fingerprints(Sources(project, self.index), self.index)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.index.save()
+
+    def recall(
+        self,
+        owner: str,
+        name: str,
+        parts: Callable[[], Parts],
+        make: Callable[[], Value],
+        *,
+        lasts: Callable[[Value], bool] = lambda value: True,
+    ) -> Recalled[Value]:
+        """Return the value that ``make()`` gave when the parts were these; else make it, and say what changed.
+
+        What was made goes through the same bytes as what was kept, so that a build cannot tell them apart.
+
+        Parameters
+        ----------
+        owner, name : str
+            Exercise, and piece of it.
+        parts : callable
+            Returns what the value depends on.
+        make : callable
+        lasts : callable
+            Whether a value that was made is worth keeping.
+
+        Raises
+        ------
+        DeclarationError
+            If the value holds something that cannot be kept.
+        """
+        if isinstance(self._store, NoStore):
+            content = _encoded(make(), owner, name)
+            return Recalled(decode(content), sha256(content).hexdigest(), Piece(name, reused=False, because="no cache"))
+        now = parts()
+        before = self._note(f"{self._sheet} {owner} {name}", now)
+        kept: tuple[Value, str] | None = self._kept(key(now))
+        if kept is not None:
+            return Recalled(*kept, Piece(name, reused=True))
+        value = make()
+        content = _encoded(value, owner, name)
+        if lasts(value) and self.fingerprints.written(now) < self._store.opened - CLOCK_NS:
+            self._store.put(key(now), content)
+        piece = Piece(name, reused=False, because=difference(before, now))
+        return Recalled(decode(content), sha256(content).hexdigest(), piece)
+
+    def _note(self, name: str, now: Parts) -> Parts | None:
+        before = self.index.last.get(name)
+        self.index.last[name] = dict(now)
+        return before
+
+    def _kept(self, key: str) -> tuple[Any, str] | None:
+        content = self._store.get(key)
+        if content is None:
+            return None
+        try:
+            return decode(content), sha256(content).hexdigest()
+        except ValueError as error:
+            self._store.report(f"a cache entry cannot be read and is made anew: {error}")
+            return None
+
+
+def _encoded(value: object, owner: str, name: str) -> bytes:
+    try:
+        return encode(value)
+    except TypeError as error:
+        raise DeclarationError(
+            str(error),
+            place=f"{owner}, {name}",
+            remedy="Let it hold numbers, strings, tuples, lists, mappings, arrays and dataclasses of these.",
+        ) from error

@@ -1,0 +1,188 @@
+"""What a module of ours says and what it imports, read from its syntax tree; nothing is run.
+
+``from package import name`` counts the module that defines `name`: the submodule of that name, or where
+the package's ``__init__`` takes it from, or the ``__init__`` itself. A package whose submodule is imported
+does not count for that alone. Imports under ``if TYPE_CHECKING`` never happen, so they do not count.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from report.cache.index import Index
+
+OURS = ("analyses", "report")
+"""The packages that are read; of all others the version counts."""
+
+ENGINE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What counts of a module.
+
+    Attributes
+    ----------
+    digest : str
+        Of its syntax tree without docstrings.
+    imports : sequence of pairs of str
+        Module and name; the name is empty where the whole module is imported.
+    taken : mapping of str to pair of str
+        Names that its top level takes from elsewhere: module and name there.
+    """
+
+    digest: str
+    imports: Sequence[Sequence[str]]
+    taken: dict[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Modules of ours with the digest of each, and the names of other packages they import."""
+
+    modules: dict[str, str]
+    packages: frozenset[str]
+
+
+class Sources:
+    """The modules of a project and of the engine.
+
+    Parameters
+    ----------
+    project : Path
+        Holds ``analyses/``; what it lacks is looked for beside the engine.
+    index : Index
+    """
+
+    def __init__(self, project: Path, index: Index) -> None:
+        self._roots = tuple(dict.fromkeys((project.resolve(), ENGINE)))
+        self._index = index
+        self._files: dict[str, Path | None] = {}
+        self._closures: dict[tuple[str, ...], Closure] = {}
+
+    def closure(self, *modules: str) -> Closure:
+        """Return `modules` and all that they import, whatever imports it."""
+        if modules not in self._closures:
+            self._closures[modules] = self._closed(modules)
+        return self._closures[modules]
+
+    def package(self, name: str) -> tuple[str, ...]:
+        """Return the package `name` and every module in it, imported by anything or not."""
+        top = self._path(name).parent
+        below = (path.relative_to(top).with_suffix("").parts for path in sorted(top.rglob("*.py")))
+        return tuple(".".join((name, *parts)).removesuffix(".__init__") for parts in below)
+
+    def written(self, modules: Iterable[str]) -> int:
+        """Return when the youngest of `modules` was written, in nanoseconds."""
+        return max((self._path(name).stat().st_mtime_ns for name in modules), default=0)
+
+    def _closed(self, modules: tuple[str, ...]) -> Closure:
+        digests: dict[str, str] = {}
+        packages: set[str] = set()
+        waiting = [*modules]
+        while waiting:
+            name = waiting.pop()
+            if name in digests:
+                continue
+            source = self._source(name)
+            digests[name] = source.digest
+            for module, imported in source.imports:
+                if module.partition(".")[0] in OURS:
+                    waiting.append(self._definer(module, imported))
+                else:
+                    packages.add(module.partition(".")[0])
+        return Closure(dict(sorted(digests.items())), frozenset(packages - sys.stdlib_module_names))
+
+    def _definer(self, module: str, name: str) -> str:
+        """Return the module of ours in which ``from module import name`` ends."""
+        path = self._find(module)
+        if path is None or path.name != "__init__.py" or not name:
+            return module
+        taken = self._source(module).taken.get(name)
+        if taken and taken[0].partition(".")[0] in OURS and taken[0] != module:
+            return self._definer(*taken)
+        return f"{module}.{name}" if self._find(f"{module}.{name}") else module
+
+    def _find(self, module: str) -> Path | None:
+        if module not in self._files:
+            stem = Path(*module.split("."))
+            candidates = (root / tail for root in self._roots for tail in (stem / "__init__.py", f"{stem}.py"))
+            self._files[module] = next((path for path in candidates if path.is_file()), None)
+        return self._files[module]
+
+    def _path(self, module: str) -> Path:
+        path = self._find(module)
+        if path is None:
+            raise ModuleNotFoundError(f"No module named {module!r}", name=module)
+        return path
+
+    def _source(self, module: str) -> Source:
+        path = self._path(module)
+        fact = self._index.fact("source", path, lambda path: _Reading(module, path).fact)
+        return Source(*fact)
+
+
+class _Reading:
+    """One file, parsed."""
+
+    def __init__(self, module: str, path: Path) -> None:
+        self._package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+        self._tree = ast.parse(path.read_bytes(), filename=str(path))
+
+    @cached_property
+    def fact(self) -> list[Any]:
+        imports = sorted({pair for node in _running(self._tree) for pair in self._imports(node)})
+        taken = {
+            alias.asname or alias.name: (self._absolute(node), alias.name)
+            for node in self._tree.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        return [hashlib.sha256(ast.dump(_bare(self._tree)).encode()).hexdigest(), imports, taken]
+
+    def _imports(self, node: ast.AST) -> Iterator[tuple[str, str]]:
+        match node:
+            case ast.Import():
+                yield from ((alias.name, "") for alias in node.names)
+            case ast.ImportFrom():
+                module = self._absolute(node)
+                yield from ((module, "" if alias.name == "*" else alias.name) for alias in node.names)
+            case ast.Call(func=ast.Name("import_module") | ast.Attribute(attr="import_module"), args=[first, *_]):
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield first.value, ""
+
+    def _absolute(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        base = self._package.rsplit(".", node.level - 1)[0]
+        return f"{base}.{node.module}" if node.module else base
+
+
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield `node` and all below that is ever run."""
+    yield node
+    kept: list[ast.AST] = list(ast.iter_child_nodes(node))
+    if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+        kept = [*node.orelse]
+    for child in kept:
+        yield from _running(child)
+
+
+def _bare(tree: ast.Module) -> ast.Module:
+    """Return `tree` without docstrings, those below attributes included."""
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            body[:] = [statement for statement in body if not _is_remark(statement)]
+    return tree
+
+
+def _is_remark(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

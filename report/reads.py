@@ -1,0 +1,120 @@
+"""See to it that ``compute`` reads declared files alone: what it depends on is what was hashed.
+
+Python tells its audit hooks of each file that it opens. A file may be read if it was declared, if the
+computation itself wrote it, or if it belongs to Python, to an installed package or to the system.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from report.errors import DeclarationError
+from report.model import Resolved
+
+_SYSTEM = ("/proc", "/sys", "/dev", "/etc", "/usr", "/lib", "/lib64", "/System", "/Library")
+_SOURCE = (".py", ".pyc", ".so", ".pyd")
+
+
+@contextmanager
+def declared_only(exercise: str, inputs: Mapping[str, Resolved], project: Path) -> Iterator[None]:
+    """Fail where the block reads a file that `inputs` do not hold.
+
+    Raises
+    ------
+    DeclarationError
+        As the file is opened, naming it; and at the end of the block, should it have been caught there.
+    """
+    watch = _Watch(exercise, inputs, project)
+    _install()
+    _watching.append(watch)
+    try:
+        yield
+    finally:
+        _watching.remove(watch)
+    if watch.fault is not None:
+        raise watch.fault
+
+
+_watching: list[_Watch] = []
+
+
+@cache
+def _install() -> None:
+    sys.addaudithook(_heard)
+
+
+def _heard(event: str, arguments: tuple[Any, ...]) -> None:
+    if not _watching:
+        return
+    if event == "open" and isinstance(arguments[0], (str, bytes, os.PathLike)):
+        for watch in _watching:
+            watch.opened(os.fsdecode(arguments[0]), arguments[1], arguments[2])
+    elif event == "os.mkdir":
+        for watch in _watching:
+            watch.made.add(_real(os.fsdecode(arguments[0])))
+
+
+class _Watch:
+    """What one computation may read, and what it wrote itself.
+
+    Attributes
+    ----------
+    made : set of str
+        Files and folders that it made.
+    fault : DeclarationError or None
+        The first file that it was not to read.
+    """
+
+    def __init__(self, exercise: str, inputs: Mapping[str, Resolved], project: Path) -> None:
+        self._exercise = exercise
+        self._project = _real(str(project))
+        self._declared = {_real(str(found.root / file.path)) for found in inputs.values() for file in found.files}
+        self.made: set[str] = set()
+        self.fault: DeclarationError | None = None
+
+    def opened(self, path: str, mode: str | None, flags: int) -> None:
+        """Judge an opening of `path`."""
+        real = _real(path)
+        if _writes(mode, flags):
+            self.made.add(real)
+        elif not self._may_read(real) and os.path.isfile(real):  # noqa: PTH113  no Path: it is slow here
+            shown = os.path.relpath(real, self._project) if real.startswith(self._project + os.sep) else real
+            self.fault = self.fault or DeclarationError(
+                f"compute reads a file that is not declared: {shown}",
+                place=self._exercise,
+                remedy="Name it in an Input of the exercise, so that a change in it is noticed.",
+            )
+            raise self.fault
+
+    def _may_read(self, real: str) -> bool:
+        if real in self._declared or real.endswith(_SOURCE):
+            return True
+        if any(real == made or real.startswith(made + os.sep) for made in self.made):
+            return True
+        return real.startswith(_others())
+
+
+def _writes(mode: str | None, flags: int) -> bool:
+    if mode is not None:
+        return any(letter in mode for letter in "wax+")
+    return bool(flags & (os.O_WRONLY | os.O_RDWR))
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    """Return the folders of Python, of packages and of the system."""
+    python = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
+    packages = {entry for entry in sys.path if entry.endswith("-packages")}
+    caches = {os.environ.get("MPLCONFIGDIR", ""), os.path.expanduser("~/.cache/matplotlib")} - {""}  # noqa: PTH111
+    return tuple(_real(folder) + os.sep for folder in (*_SYSTEM, *python, *packages, *caches))
+
+
+def _real(path: str) -> str:
+    return os.path.realpath(path)

@@ -1,0 +1,183 @@
+"""A toy sheet in several modules, built again and again in this process, each time from what stands on disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from functools import partial
+
+import pytest
+
+from report import pipeline
+from report.cache import NoStore, Store
+from report.model import Request
+from report.progress import Stages
+
+DECLARATION = '''
+"""A sheet whose code lies in several modules."""
+
+from analyses.SLUG.compute import SEED, compute
+from analyses.SLUG.drawing import ALT, draw
+from analyses.SLUG.resting import rest
+from report import Claim, Derivation, Exercise, Figure, Input, Sheet, Signature
+
+FIRST = Exercise(
+    number=1,
+    slug="doubling",
+    title="Doubling",
+    compute=compute,
+    inputs=(Input("numbers", ("data/numbers.csv",), "the toy's own number"),),
+    parameters=(SEED,),
+    derivations=(Derivation("square", r"(x+1)^2 = x^2+2x+1", Signature(symbols={"x": "real"})),),
+    claims=lambda result: (Claim("even", "it is at least four", result.value, ">=", 4),),
+    figures=(Figure("ramp", draw, ALT),),
+)
+
+SECOND = Exercise(number=2, slug="resting", title="Resting", compute=rest)
+
+SHEET = Sheet(slug="SLUG", title="Toy", date="2024-11-22", authors=("Ada Lovelace",), exercises=(FIRST, SECOND))
+'''
+
+COMPUTE = '''
+"""Computes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from report import Parameter
+
+SEED = Parameter("seed", 5, "seed of the toy", low=0, high=99)
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """Twice a number."""
+
+    value: float
+    line: np.ndarray
+
+
+def compute(inputs, settings):
+    """Double."""
+    from analyses.SLUG.middle import doubled
+
+    number = float(inputs["numbers"].root.read_text(encoding="utf-8"))
+    return Doubled(doubled(number) + SEED.of(settings) / 100, np.linspace(0, 1, 5))
+'''
+
+MIDDLE = '''
+"""Stands between."""
+
+from .far import times
+
+
+def doubled(number):
+    return times(number, 2)
+'''
+
+FAR = '''
+"""Two imports away."""
+
+
+def times(number, factor):
+    # Multiplies.
+    return number * factor
+'''
+
+DRAWING = '''
+"""Draws."""
+
+
+def draw(canvas, result):
+    canvas.subplots().plot(result.line, result.line * result.value)
+
+
+def ALT(result):
+    return f"A line that rises to {result.value:g}."
+'''
+
+RESTING = """
+def rest(inputs, settings):
+    return 0.5
+"""
+
+PROSE = """## (a) A square
+
+{{ derivation(derivations.square) }}
+
+{% call given(claims.even) %}The double is {{ result.value | number(3) }}.{% endcall %}
+
+{% call figure(figures.ramp) %}A ramp over $x$.{% endcall %}
+"""
+
+
+class Workshop:
+    """A toy sheet that can be changed and built; every build sees the disk as a new process would."""
+
+    def __init__(self, toy, cache):
+        self.toy = toy
+        self.cache = cache
+        self.faults = []
+        self.steps = []
+        for name, text in [("__init__", DECLARATION), ("compute", COMPUTE), ("middle", MIDDLE), ("far", FAR)]:
+            self.write(f"{name}.py", text)
+        self.write("drawing.py", DRAWING)
+        self.write("resting.py", RESTING)
+        toy.write(toy.prose, PROSE)
+        toy.write("data/numbers.csv", "20.5\n")
+
+    def start_empty(self):
+        """Forget all but the fonts, which take seconds to join."""
+        for path in self.cache.rglob("*"):
+            if path.is_file() and path.parent.name != "fonts":
+                path.unlink()
+
+    def write(self, module, text):
+        self.toy.write(f"analyses/{self.toy.slug}/{module}", text.replace("SLUG", self.toy.slug))
+
+    def edit(self, module, old, new):
+        self.toy.edit(f"analyses/{self.toy.slug}/{module}", old, new)
+
+    def forget_modules(self):
+        for name in [name for name in sys.modules if name.startswith(f"analyses.{self.toy.slug}")]:
+            del sys.modules[name]
+
+    def build(self, *, use_cache=True, **changes):
+        """Build to HTML and JSON; return the bytes of each file by its suffix."""
+        self._let_a_second_pass()
+        self.forget_modules()
+        store = Store(self.cache, self.faults.append) if use_cache else NoStore()
+        wanted = {"formats": ("html", "json"), "output": self.toy.root / "_build", **changes}
+        stages = Stages(lambda step: None)
+        built = pipeline.build(Request(sheet=self.toy.slug, project=self.toy.root, **wanted), store, stages)
+        self.steps = stages.steps
+        return {path.suffix: path.read_bytes() for path in built.files}
+
+    def made(self):
+        """Return what the last build made anew, each with the reason."""
+        pieces = ((step.exercise, piece) for step in self.steps for piece in step.pieces if step.exercise)
+        return {f"{exercise} {piece.name}": piece.because for exercise, piece in pieces if not piece.reused}
+
+    def _let_a_second_pass(self):
+        past = time.time_ns() - 10**9
+        for path in self.toy.root.rglob("*"):
+            if path.is_file() and path.stat().st_mtime_ns > past:
+                os.utime(path, ns=(past, past))
+
+
+@pytest.fixture
+def workshop(toy, cache_folder, tmp_path, monkeypatch):
+    """A toy sheet with a cache of its own, in which fonts and formulas of other tests are found already."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    copied = partial(shutil.copytree, dirs_exist_ok=True, copy_function=shutil.copy2)
+    copied(cache_folder, tmp_path / "cache")
+    made = Workshop(toy, tmp_path / "cache")
+    yield made
+    made.forget_modules()
+    copied(tmp_path / "cache" / "fonts", cache_folder / "fonts")
+    for folder in (tmp_path / "cache").glob("[0-9a-f][0-9a-f]"):
+        if not made.faults:
+            copied(folder, cache_folder / folder.name)

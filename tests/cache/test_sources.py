@@ -1,0 +1,109 @@
+"""Which modules count as imported, told from their text alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from report.cache import NoStore
+from report.cache.index import Index
+from report.cache.sources import Sources
+
+
+@pytest.fixture
+def closure(tmp_path):
+    """Write modules below analyses/toy/ and return the closure of one."""
+
+    def closure(files, start="analyses.toy.start"):
+        for name, text in {"analyses/__init__.py": "", **files}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return Sources(tmp_path, Index(NoStore(), tmp_path)).closure(start)
+
+    return closure
+
+
+def toy(**modules):
+    return {f"analyses/toy/{name}.py": text for name, text in {"__init__": "", "other": "", **modules}.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import analyses.toy.other",
+        "import analyses.toy.other as short",
+        "from analyses.toy import other",
+        "from analyses.toy.other import anything",
+        "from analyses.toy.other import *",
+        "from . import other",
+        "from .other import anything",
+        "from ..toy.other import anything",
+        "def late():\n    from analyses.toy import other",
+        "class Late:\n    import analyses.toy.other",
+        "try:\n    import analyses.toy.other\nexcept ImportError:\n    pass",
+        "import importlib\nimportlib.import_module('analyses.toy.other')",
+    ],
+)
+def test_a_module_counts_however_it_is_imported(closure, text):
+    assert set(closure(toy(start=text)).modules) == {"analyses.toy.start", "analyses.toy.other"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if TYPE_CHECKING:\n    import analyses.toy.other",
+        "if typing.TYPE_CHECKING:\n    from . import other",
+        "'import analyses.toy.other'",
+        "# import analyses.toy.other",
+    ],
+)
+def test_what_is_never_imported_does_not_count(closure, text):
+    assert set(closure(toy(start=text)).modules) == {"analyses.toy.start"}
+
+
+def test_the_package_does_not_count_for_its_submodule(closure):
+    found = closure(toy(start="from analyses.toy import other", __init__="import analyses.toy.late", late=""))
+    assert set(found.modules) == {"analyses.toy.start", "analyses.toy.other"}
+
+
+def test_a_name_that_the_package_defines_counts_the_package(closure):
+    found = closure(toy(start="from analyses.toy import VALUE", __init__="VALUE = 1"))
+    assert set(found.modules) == {"analyses.toy.start", "analyses.toy"}
+
+
+def test_a_name_that_the_package_passes_on_counts_the_module_that_defines_it(closure):
+    found = closure(toy(start="from analyses.toy import value", __init__="from analyses.toy.other import value"))
+    assert set(found.modules) == {"analyses.toy.start", "analyses.toy.other"}
+
+
+def test_imports_in_a_circle_end(closure):
+    found = closure(toy(start="from . import other", other="from . import start"))
+    assert set(found.modules) == {"analyses.toy.start", "analyses.toy.other"}
+
+
+def test_the_engine_counts_where_it_is_used_and_no_further(closure):
+    found = closure(toy(start="from report import Claim"))
+    assert set(found.modules) == {"analyses.toy.start", "report.model", "report.relations"}
+
+
+def test_other_packages_count_by_name_and_pythons_own_do_not(closure):
+    found = closure(toy(start="import os, numpy.linalg\nfrom scipy.special import expit\nfrom . import other"))
+    assert found.packages == {"numpy", "scipy"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("x = 1", "x = 1  # why", True),
+        ("def f():\n    'Say.'\n    return 1", "def f():\n    'Say more.'\n    return 1", True),
+        ("class A:\n    x: int\n    'What x is.'", "class A:\n    x: int", True),
+        ("'A module.'\nx = 1", "x = 1", True),
+        ("x = 1", "x = 2", False),
+        ("x = 'a'", "x = 'b'", False),
+        ("def f():\n    return 'a'", "def f():\n    return 'b'", False),
+        ("x = 1", "x = 1.0", False),
+    ],
+)
+def test_only_what_python_runs_changes_the_digest(closure, before, after, same):
+    digests = [closure(toy(start=text)).modules["analyses.toy.start"] for text in (before, after)]
+    assert (digests[0] == digests[1]) is same

@@ -1,0 +1,156 @@
+"""One thing is changed at a time: exactly what depends on it is made anew, and the reason names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from report import figures
+from report.cache import fingerprint
+from report.errors import DeclarationError
+
+RESULT, FIGURE, PROOF = "doubling result", "doubling figure ramp", "doubling derivation square"
+
+
+@pytest.fixture
+def built(workshop):
+    workshop.first = workshop.build()
+    return workshop
+
+
+def test_a_first_build_makes_everything(workshop):
+    workshop.start_empty()
+    workshop.build()
+    assert set(workshop.made()) == {RESULT, FIGURE, PROOF, "resting result"}
+    assert set(workshop.made().values()) == {"made for the first time"}
+
+
+def test_a_second_build_makes_nothing_and_writes_the_same_bytes(built):
+    assert built.build() == built.first
+    assert built.made() == {}
+
+
+def test_without_the_cache_the_bytes_are_the_same_and_everything_is_made(built):
+    assert built.build(use_cache=False) == built.first
+    assert set(built.made()) == {RESULT, FIGURE, PROOF, "resting result"}
+
+
+@pytest.mark.parametrize(
+    ("module", "old", "new"),
+    [
+        ("far.py", "# Multiplies.", "# Takes a number so many times."),
+        ("compute.py", '"""Double."""', '"""Return twice the number."""'),
+        ("compute.py", '"""Twice a number."""', '"""A number, twice."""'),
+        ("drawing.py", '"""Draws."""', '"""Draws the figure."""'),
+        ("far.py", "number * factor", "(number * factor)"),
+    ],
+)
+def test_a_comment_or_a_docstring_or_a_bracket_rebuilds_nothing(built, module, old, new):
+    built.edit(module, old, new)
+    assert built.build() == built.first
+    assert built.made() == {}
+
+
+def test_a_helper_two_imports_away_rebuilds_the_result_and_what_is_drawn_from_it(built):
+    built.edit("far.py", "number * factor", "number * factor + 1")
+    assert built.build() != built.first
+    assert built.made()[RESULT] == f"module analyses.{built.toy.slug}.far changed"
+    assert built.made() == {RESULT: built.made()[RESULT], FIGURE: "result changed"}
+
+
+def test_a_change_that_leaves_the_result_alone_is_not_drawn_again(built):
+    built.edit("far.py", "number * factor", "factor * number")
+    assert built.build() == built.first
+    assert set(built.made()) == {RESULT}
+
+
+def test_a_cell_of_the_data_rebuilds_the_result_that_reads_it(built):
+    built.toy.write("data/numbers.csv", "30.5\n")
+    built.build()
+    assert built.made() == {RESULT: "data data/numbers.csv changed", FIGURE: "result changed"}
+
+
+def test_a_file_that_was_touched_but_not_changed_rebuilds_nothing(built):
+    built.toy.write("data/numbers.csv", "20.5\n")
+    built.build()
+    assert built.made() == {}
+
+
+def test_a_parameter_rebuilds_the_result_that_takes_it(built):
+    built.build(parameters={"seed": "7"})
+    assert built.made() == {RESULT: "parameter seed: 5 is now 7", FIGURE: "result changed"}
+    built.build()
+    assert built.made() == {}
+
+
+def test_a_parameter_that_no_result_takes_rebuilds_none(built):
+    built.build(parameters={"authors": "Emmy Noether"})
+    assert built.made() == {}
+
+
+def test_the_drawing_of_a_figure_rebuilds_the_figure(built):
+    built.edit("drawing.py", "result.line * result.value", "result.line")
+    built.build()
+    assert built.made() == {FIGURE: f"module analyses.{built.toy.slug}.drawing changed"}
+
+
+def test_the_style_rebuilds_every_figure_and_no_result(built, tmp_path, monkeypatch):
+    style = tmp_path / "other.mplstyle"
+    style.write_text(figures.STYLE.read_text() + "\nlines.linewidth: 3\n")
+    monkeypatch.setattr(figures, "STYLE", style)
+    assert built.build() != built.first
+    assert built.made() == {FIGURE: "style changed"}
+
+
+def test_the_version_of_a_package_rebuilds_what_imports_it(built, monkeypatch):
+    true = fingerprint.package_versions
+
+    def newer(names, index):
+        return {name: "numpy 99" if name == "numpy" else version for name, version in true(names, index).items()}
+
+    monkeypatch.setattr(fingerprint, "package_versions", newer)
+    built.build()
+    assert set(built.made()) == {RESULT}
+    assert built.made()[RESULT].startswith("package numpy: numpy ")
+    assert built.made()[RESULT].endswith(" is now numpy 99")
+
+
+def test_another_python_rebuilds_everything(built, monkeypatch):
+    monkeypatch.setattr(fingerprint, "machine", lambda: "CPython 4.0")
+    built.build()
+    assert set(built.made()) == {RESULT, FIGURE, PROOF, "resting result"}
+
+
+def test_the_latex_of_a_derivation_rebuilds_its_verdicts(built):
+    built.edit("__init__.py", "x^2+2x+1", "1+2x+x^2")
+    built.build()
+    assert built.made()[PROOF] == "LaTeX: (x+1)^2 = x^2+2x+1 is now (x+1)^2 = 1+2x+x^2"
+
+
+def test_a_word_of_a_template_rebuilds_no_piece(built):
+    built.toy.edit(built.toy.prose, "The double is", "Twice that is")
+    assert built.build()[".html"] != built.first[".html"]
+    assert built.made() == {}
+
+
+def test_a_damaged_entry_is_made_anew_and_reported(built):
+    for path in built.cache.rglob("*"):
+        if path.is_file() and path.suffix == "" and path.parent.name != "fonts":
+            path.write_bytes(path.read_bytes()[:-1] + bytes([path.read_bytes()[-1] ^ 1]))
+    assert built.build() == built.first
+    assert RESULT in built.made()
+    assert any("damaged" in fault for fault in built.faults)
+
+
+def test_code_that_was_saved_during_the_build_is_not_taken_for_the_code_that_ran(built, monkeypatch):
+    built.edit("far.py", "number * factor", "number * factor + 1")
+    monkeypatch.setattr(type(built), "_let_a_second_pass", lambda self: None)
+    built.build()
+    assert RESULT in built.made()
+    built.build()
+    assert RESULT in built.made()
+
+
+def test_a_result_that_cannot_be_kept_names_its_type(built):
+    built.edit("resting.py", "return 0.5", "return object()")
+    with pytest.raises(DeclarationError, match=r"builtins\.object cannot be kept"):
+        built.build()

@@ -1,0 +1,83 @@
+"""A computation that reads what was not declared is stopped, and the file is named."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from report.errors import DeclarationError
+from report.model import DataFile, Resolved
+from report.reads import declared_only
+
+
+@pytest.fixture
+def watched(tmp_path):
+    """Watch a project with two files in data/, one of them declared."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/declared.csv").write_text("1")
+    (tmp_path / "data/hidden.csv").write_text("2")
+    found = Resolved("numbers", tmp_path / "data", "data", (DataFile("declared.csv", "0"),))
+    return lambda: declared_only("exercise 1", {"numbers": found}, tmp_path)
+
+
+def open_low(path):
+    os.close(os.open(path, os.O_RDONLY))
+
+
+def read_in_passing(path):
+    try:
+        path.read_text()
+    except Exception:
+        return
+
+
+@pytest.mark.parametrize("read", [Path.read_text, open_low, read_in_passing])
+def test_reading_an_undeclared_file_fails_and_names_it(tmp_path, watched, read):
+    with pytest.raises(DeclarationError, match=r"not declared: data/hidden\.csv"), watched():
+        read(tmp_path / "data/hidden.csv")
+
+
+def test_a_link_does_not_hide_what_is_read(tmp_path, watched):
+    (tmp_path / "data/link.csv").symlink_to(tmp_path / "data/hidden.csv")
+    with pytest.raises(DeclarationError, match=r"hidden\.csv"), watched():
+        (tmp_path / "data/link.csv").read_text()
+
+
+def test_a_relative_path_is_judged_by_where_it_leads(tmp_path, watched, monkeypatch):
+    monkeypatch.chdir(tmp_path / "data")
+    with watched():
+        assert Path("declared.csv").read_text() == "1"
+    with pytest.raises(DeclarationError), watched():
+        Path("hidden.csv").read_text()
+
+
+def test_declared_files_packages_and_pythons_own_may_be_read(tmp_path, watched):
+    import numpy
+
+    with watched():
+        assert (tmp_path / "data/declared.csv").read_text() == "1"
+        assert Path(numpy.__file__).read_text()
+        assert Path(os.__file__).read_text()
+        assert Path("/proc/self/stat").read_text()
+
+
+def test_what_the_computation_wrote_it_may_read(watched):
+    with watched(), tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile("w+") as file:
+        path = Path(folder) / "scratch"
+        path.write_text("3")
+        assert path.read_text() == "3"
+        assert Path(file.name).read_text() == ""
+
+
+def test_a_file_that_is_not_there_is_the_computations_own_fault(tmp_path, watched):
+    with pytest.raises(FileNotFoundError), watched():
+        (tmp_path / "data/nothing.csv").read_text()
+
+
+def test_after_the_computation_everything_may_be_read(tmp_path, watched):
+    with watched():
+        pass
+    assert (tmp_path / "data/hidden.csv").read_text() == "2"
