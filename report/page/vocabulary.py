@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from report.errors import TemplateError
 from report.model import Checked, Claim, Drawn
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from report.page.setting import Setting
 
 Caller = Callable[[], Markup]
+
+_BLOCK = re.compile(r"<(?:p|div|figure|ol|ul|table|pre|h[1-6])\b")
 
 
 @dataclass
@@ -130,7 +133,18 @@ class Vocabulary:
         if claim.name in self.anchored:
             return text
         self.anchored.add(claim.name)
-        return Markup('<span id="{}"></span>').format(claim_anchor(self.slug, claim.name)) + text
+        return _anchored(text, claim_anchor(self.slug, claim.name))
+
+
+def _anchored(text: Markup, anchor: str) -> Markup:
+    """Give what a claim carries its anchor, on its first element or around it.
+
+    An empty element before it would do in a browser; WeasyPrint breaks justified lines too early behind one.
+    """
+    if text.lstrip().startswith("<p>"):
+        return trusted(text.replace("<p>", f'<p id="{escape(anchor)}">', 1))
+    element = "div" if _BLOCK.search(text) else "span"
+    return trusted(f'<{element} id="{escape(anchor)}">{text}</{element}>')
 
 
 def claim_anchor(slug: str, name: str) -> str:

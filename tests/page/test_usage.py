@@ -42,7 +42,7 @@ def test_a_name_that_is_looked_up_by_a_variable_counts_as_used(desk: Desk) -> No
 
 def test_a_sentence_stands_only_if_its_claim_holds(desk: Desk) -> None:
     text = "{% call given(claims.true) %}Yes.{% endcall %}\n{% call unless(claims.true) %}No.{% endcall %}"
-    assert desk.prose(text, claims={"true": TRUE}) == '<p><span id="alone-claim-true"></span>Yes.\n</p>'
+    assert desk.prose(text, claims={"true": TRUE}) == '<p><span id="alone-claim-true">Yes.</span>\n</p>'
     assert "No." in desk.prose(text, claims={"true": replace(TRUE, observed=2)})
 
 
@@ -68,7 +68,7 @@ def test_a_sentence_may_hold_paragraphs_formulas_and_figures(desk: Desk) -> None
     inner = "One.\n\n$$ x $$\n\n{% call figure(figures.curve) %}c{% endcall %}"
     text = f"{{% call given(claims.true) %}}\n\n{inner}\n{{% endcall %}}"
     html = desk.prose(text, claims={"true": TRUE}, figures=figures)
-    assert "<p>One.</p>" in html
+    assert '<p id="alone-claim-true">One.</p>' in html
     assert "<p><figure" not in html
     assert "<p><div" not in html
 
