@@ -142,7 +142,7 @@ def _anchored(text: Markup, anchor: str) -> Markup:
     An empty element before it would do in a browser; WeasyPrint breaks justified lines too early behind one.
     """
     if text.lstrip().startswith("<p>"):
-        return trusted(text.replace("<p>", f'<p id="{escape(anchor)}">', 1))
+        return text.replace("<p>", trusted(f'<p id="{escape(anchor)}">'), 1)
     element = "div" if _BLOCK.search(text) else "span"
     return trusted(f'<{element} id="{escape(anchor)}">{text}</{element}>')
 
