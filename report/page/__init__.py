@@ -4,5 +4,6 @@ from report.audit import audit
 from report.page.characters import Characters
 from report.page.document import frame_failures, render
 from report.page.literals import Literal, literals
+from report.page.words import audited
 
-__all__ = ["Characters", "Literal", "audit", "frame_failures", "literals", "render"]
+__all__ = ["Characters", "Literal", "audit", "audited", "frame_failures", "literals", "render"]

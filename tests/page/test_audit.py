@@ -115,3 +115,9 @@ def test_a_reason_that_many_rows_share_is_written_once(desk: Desk) -> None:
     html = desk.render()
     assert html.count("another seed") == 1
     assert html.count("<td>a</td>") == 3
+
+
+def test_the_record_has_corrections_with_their_numbers(desk: Desk) -> None:
+    (correction,) = page.audited(desk.report, desk.templates).corrections
+    slope = desk.report.sections[0].result.slope
+    assert correction.correct == f"The slope is {slope:g}, $\\sigma'(0)$."

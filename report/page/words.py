@@ -1,0 +1,32 @@
+"""The audit in words: corrections with their numbers put in, for the record."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from pathlib import Path
+
+from report.audit import Audit, Corrected, audit
+from report.model import Report
+from report.page.blame import blamed
+from report.page.environment import environment
+from report.page.vocabulary import names
+
+
+def audited(report: Report, templates: Path) -> Audit:
+    """Return the audit of `report`, every correction in plain text: Markdown and LaTeX with the results' numbers.
+
+    Raises
+    ------
+    TemplateError
+        If a correction names what does not exist.
+    """
+    found = audit(report)
+    return found._replace(corrections=tuple(_in_words(one, report, templates) for one in found.corrections))
+
+
+def _in_words(correction: Corrected, report: Report, templates: Path) -> Corrected:
+    section = next(one for one in report.sections if one.exercise.number == correction.exercise)
+    with blamed(templates, otherwise=f"a correction of exercise {correction.exercise}"):
+        written = environment(templates).from_string(correction.correct).render(names(section))
+    return replace(correction, correct=html.unescape(str(written)))
