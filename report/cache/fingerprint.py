@@ -72,7 +72,7 @@ class Fingerprints:
             for file in found.files
         }
         return {
-            **self._callables(exercise.compute),
+            **self._callables(compute=exercise.compute),
             **files,
             **{f"folder of {name}": found.shown for name, found in inputs.items()},
             **{f"parameter {one.name}": repr(one.of(settings)) for one in exercise.parameters},
@@ -81,7 +81,8 @@ class Fingerprints:
     def figure(self, figure: Figure[Any], result: str, style: Path, fonts: str) -> dict[str, str]:
         """Return the parts of `figure`, drawn from a result with the digest `result` in the given style and fonts."""
         return {
-            **self._callables(figure.draw, figure.alt),
+            "name": figure.name,
+            **self._callables(draw=figure.draw, alt=figure.alt),
             **self.code("report.figures"),
             "result": result,
             "height": repr(figure.height),
@@ -92,6 +93,7 @@ class Fingerprints:
     def derivation(self, derivation: Derivation) -> dict[str, str]:
         """Return the parts of the verdicts on `derivation`."""
         return {
+            "name": derivation.name,
             **self.code(*self._sources.package("report.proof")),
             "LaTeX": derivation.latex,
             "signature": hashlib.sha256(encode(derivation.signature)).hexdigest(),
@@ -103,13 +105,18 @@ class Fingerprints:
         names = [name.removeprefix("module ") for name in parts if name.startswith("module ")]
         return self._sources.written(names)
 
-    def _callables(self, *functions: Callable[..., Any]) -> dict[str, str]:
-        bound = {f"value in {name}": digest for function in functions for name, digest in _bound(function)}
-        return self.code(*dict.fromkeys(_plain(function).__module__ for function in functions)) | bound
+    def _callables(self, **functions: Callable[..., Any]) -> dict[str, str]:
+        bound = {f"value in {name}": digest for one in functions.values() for name, digest in _bound(one)}
+        named = {f"function {role}": _address(one) for role, one in functions.items()}
+        return self.code(*dict.fromkeys(_plain(one).__module__ for one in functions.values())) | named | bound
 
 
 def _plain(function: Any) -> Any:
     return _plain(function.func) if isinstance(function, functools.partial) else function
+
+
+def _address(function: Any) -> str:
+    return f"{_plain(function).__module__}:{_plain(function).__qualname__}"
 
 
 def _bound(function: Any) -> Iterator[tuple[str, str]]:
@@ -135,7 +142,7 @@ def _without_functions(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _without_functions(entry) for key, entry in value.items()}
     if callable(value):
-        return [f"{_plain(value).__module__}:{_plain(value).__qualname__}", *_bound(value)]
+        return [_address(value), *_bound(value)]
     return value
 
 

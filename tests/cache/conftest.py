@@ -19,7 +19,7 @@ DECLARATION = '''
 """A sheet whose code lies in several modules."""
 
 from analyses.SLUG.compute import SEED, compute
-from analyses.SLUG.drawing import ALT, draw
+from analyses.SLUG.drawing import ALT, draw, draw_down
 from analyses.SLUG.resting import rest
 from report import Claim, Derivation, Exercise, Figure, Input, Sheet, Signature
 
@@ -30,9 +30,12 @@ FIRST = Exercise(
     compute=compute,
     inputs=(Input("numbers", ("data/numbers.csv",), "the toy's own number"),),
     parameters=(SEED,),
-    derivations=(Derivation("square", r"(x+1)^2 = x^2+2x+1", Signature(symbols={"x": "real"})),),
+    derivations=(
+        Derivation("square", r"(x+1)^2 = x^2+2x+1", Signature(symbols={"x": "real"})),
+        Derivation("again", r"(x+1)^2 = x^2+2x+1", Signature(symbols={"x": "real"})),
+    ),
     claims=lambda result: (Claim("even", "it is at least four", result.value, ">=", 4),),
-    figures=(Figure("ramp", draw, ALT),),
+    figures=(Figure("ramp", draw, ALT), Figure("fall", draw_down, ALT)),
 )
 
 SECOND = Exercise(number=2, slug="resting", title="Resting", compute=rest)
@@ -95,6 +98,10 @@ def draw(canvas, result):
     canvas.subplots().plot(result.line, result.line * result.value)
 
 
+def draw_down(canvas, result):
+    canvas.subplots().plot(result.line, -result.line)
+
+
 def ALT(result):
     return f"A line that rises to {result.value:g}."
 '''
@@ -106,11 +113,13 @@ def rest(inputs, settings):
 
 PROSE = """## (a) A square
 
-{{ derivation(derivations.square) }}
+{{ derivation(derivations.square) }} {{ derivation(derivations.again) }}
 
 {% call given(claims.even) %}The double is {{ result.value | number(3) }}.{% endcall %}
 
 {% call figure(figures.ramp) %}A ramp over $x$.{% endcall %}
+
+{% call figure(figures.fall) %}And down.{% endcall %}
 """
 
 

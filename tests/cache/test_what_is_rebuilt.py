@@ -8,7 +8,12 @@ from report import figures
 from report.cache import fingerprint
 from report.errors import DeclarationError
 
-RESULT, FIGURE, PROOF = "doubling result", "doubling figure ramp", "doubling derivation square"
+RESULT, RAMP, FALL, PROOF = (
+    f"doubling {piece}" for piece in ("result", "figure ramp", "figure fall", "derivation square")
+)
+FIGURES = {RAMP, FALL}
+EVERYTHING = {RESULT, *FIGURES, PROOF, "doubling derivation again", "resting result"}
+REDRAWN = dict.fromkeys(FIGURES, "result changed")
 
 
 @pytest.fixture
@@ -20,7 +25,7 @@ def built(workshop):
 def test_a_first_build_makes_everything(workshop):
     workshop.start_empty()
     workshop.build()
-    assert set(workshop.made()) == {RESULT, FIGURE, PROOF, "resting result"}
+    assert set(workshop.made()) == EVERYTHING
     assert set(workshop.made().values()) == {"made for the first time"}
 
 
@@ -31,7 +36,7 @@ def test_a_second_build_makes_nothing_and_writes_the_same_bytes(built):
 
 def test_without_the_cache_the_bytes_are_the_same_and_everything_is_made(built):
     assert built.build(use_cache=False) == built.first
-    assert set(built.made()) == {RESULT, FIGURE, PROOF, "resting result"}
+    assert set(built.made()) == EVERYTHING
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,7 @@ def test_a_helper_two_imports_away_rebuilds_the_result_and_what_is_drawn_from_it
     built.edit("far.py", "number * factor", "number * factor + 1")
     assert built.build() != built.first
     assert built.made()[RESULT] == f"module analyses.{built.toy.slug}.far changed"
-    assert built.made() == {RESULT: built.made()[RESULT], FIGURE: "result changed"}
+    assert built.made() == {RESULT: built.made()[RESULT], **REDRAWN}
 
 
 def test_a_change_that_leaves_the_result_alone_is_not_drawn_again(built):
@@ -66,7 +71,7 @@ def test_a_change_that_leaves_the_result_alone_is_not_drawn_again(built):
 def test_a_cell_of_the_data_rebuilds_the_result_that_reads_it(built):
     built.toy.write("data/numbers.csv", "30.5\n")
     built.build()
-    assert built.made() == {RESULT: "data data/numbers.csv changed", FIGURE: "result changed"}
+    assert built.made() == {RESULT: "data data/numbers.csv changed", **REDRAWN}
 
 
 def test_a_file_that_was_touched_but_not_changed_rebuilds_nothing(built):
@@ -77,7 +82,7 @@ def test_a_file_that_was_touched_but_not_changed_rebuilds_nothing(built):
 
 def test_a_parameter_rebuilds_the_result_that_takes_it(built):
     built.build(parameters={"seed": "7"})
-    assert built.made() == {RESULT: "parameter seed: 5 is now 7", FIGURE: "result changed"}
+    assert built.made() == {RESULT: "parameter seed: 5 is now 7", **REDRAWN}
     built.build()
     assert built.made() == {}
 
@@ -90,7 +95,7 @@ def test_a_parameter_that_no_result_takes_rebuilds_none(built):
 def test_the_drawing_of_a_figure_rebuilds_the_figure(built):
     built.edit("drawing.py", "result.line * result.value", "result.line")
     built.build()
-    assert built.made() == {FIGURE: f"module analyses.{built.toy.slug}.drawing changed"}
+    assert built.made() == dict.fromkeys(FIGURES, f"module analyses.{built.toy.slug}.drawing changed")
 
 
 def test_the_style_rebuilds_every_figure_and_no_result(built, tmp_path, monkeypatch):
@@ -98,7 +103,7 @@ def test_the_style_rebuilds_every_figure_and_no_result(built, tmp_path, monkeypa
     style.write_text(figures.STYLE.read_text() + "\nlines.linewidth: 3\n")
     monkeypatch.setattr(figures, "STYLE", style)
     assert built.build() != built.first
-    assert built.made() == {FIGURE: "style changed"}
+    assert built.made() == dict.fromkeys(FIGURES, "style changed")
 
 
 def test_the_version_of_a_package_rebuilds_what_imports_it(built, monkeypatch):
@@ -117,13 +122,19 @@ def test_the_version_of_a_package_rebuilds_what_imports_it(built, monkeypatch):
 def test_another_python_rebuilds_everything(built, monkeypatch):
     monkeypatch.setattr(fingerprint, "machine", lambda: "CPython 4.0")
     built.build()
-    assert set(built.made()) == {RESULT, FIGURE, PROOF, "resting result"}
+    assert set(built.made()) == EVERYTHING
 
 
 def test_the_latex_of_a_derivation_rebuilds_its_verdicts(built):
     built.edit("__init__.py", "x^2+2x+1", "1+2x+x^2")
     built.build()
     assert built.made()[PROOF] == "LaTeX: (x+1)^2 = x^2+2x+1 is now (x+1)^2 = 1+2x+x^2"
+
+
+def test_pieces_that_differ_in_name_alone_are_kept_apart(built):
+    page = built.first[".json"].decode()
+    assert built.build()[".json"].decode() == page
+    assert all(page.count(f'"name": "{name}"') == 1 for name in ("ramp", "fall", "square", "again"))
 
 
 def test_a_word_of_a_template_rebuilds_no_piece(built):
