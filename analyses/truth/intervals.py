@@ -116,8 +116,11 @@ def wilson(successes: int, n: int) -> Estimate:
 
 
 def spread(values: NDArray[np.float64] | list[float]) -> Estimate:
-    """Return mean, least and greatest of `values`: a spread over repetitions, not an interval."""
+    """Return mean, least and greatest of `values` that are known: a spread over repetitions, not an interval."""
     known = np.asarray(values, dtype=float)
+    known = known[np.isfinite(known)]
+    if not known.size:
+        return Estimate(float("nan"), float("nan"), float("nan"), 0)
     return Estimate(float(known.mean()), float(known.min()), float(known.max()), known.size)
 
 

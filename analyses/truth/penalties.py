@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyses.truth.probes import fit_path
+from analyses.truth.probes import ROUGH, fit_path
 from analyses.truth.splits import group_folds
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ PENALTIES = tuple(float(C) for C in 10 ** np.linspace(-5, -0.5, 10))
 """Values of C that are tried, in units of standardised columns."""
 
 FOLDS = 5
-
-TOLERANCE = 1e-6
-"""At which fits stop that only serve to compare penalties."""
 
 
 def cross_validate(sample: Sample, penalties: Sequence[float], seed: int) -> tuple[float, ...]:
@@ -45,6 +42,6 @@ def cross_validate(sample: Sample, penalties: Sequence[float], seed: int) -> tup
             continue
         held_out = sample[validate]
         rows += len(held_out)
-        for position, probe in enumerate(fit_path(sample[fit], penalties, TOLERANCE)):
+        for position, probe in enumerate(fit_path(sample[fit], penalties, ROUGH)):
             losses[position] += np.logaddexp(0, -held_out.signs * probe.decide(held_out.activations)).sum()
     return tuple(float(loss) for loss in losses / max(rows, 1))

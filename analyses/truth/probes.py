@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analyses.truth.samples import Sample
 
 TOLERANCE = 1e-8
+ROUGH = 1e-5
 STEPS = 10_000
 
 
@@ -70,7 +71,7 @@ def fit_unpenalised(sample: Sample, solver: str, tolerance: float = 1e-4, steps:
     return _fit(model, sample.activations, sample.labels)
 
 
-def fit_logistic(sample: Sample, C: float) -> Probe:
+def fit_logistic(sample: Sample, C: float, tolerance: float = TOLERANCE) -> Probe:
     """Fit logistic regression with an L2 penalty on standardised rows, bias free.
 
     Parameters
@@ -78,8 +79,10 @@ def fit_logistic(sample: Sample, C: float) -> Probe:
     sample : Sample
     C : float
         Inverse strength of the penalty, in units of standardised columns.
+    tolerance : float
+        Of the gradient, at which the solver stops; `ROUGH` for fits that only show a spread.
     """
-    return fit_path(sample, [C])[0]
+    return fit_path(sample, [C], tolerance)[0]
 
 
 def fit_path(sample: Sample, penalties: Sequence[float], tolerance: float = TOLERANCE) -> list[Probe]:

@@ -54,6 +54,11 @@ class Sample:
         """The labels as 1 for true and -1 for false, shape (n,)."""
         return np.where(self.labels == 1, 1.0, -1.0)
 
+    @property
+    def has_both(self) -> bool:
+        """Whether there are true and false statements among the rows."""
+        return len(self) > 0 and bool(self.labels.min() < self.labels.max())
+
     def __getitem__(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Sample:
         """Return the rows that a mask or an index picks."""
         return Sample(

@@ -9,10 +9,12 @@ import pytest
 from analyses.sheet05.lie_detector import CORRECTIONS, EXERCISE, PUBLISHED
 from analyses.sheet05.lie_detector.claims import claims
 from analyses.sheet05.lie_detector.findings import Milestones
+from analyses.sheet05.lie_detector.material import gather
 from analyses.sheet05.lie_detector.milestones import milestones
 from analyses.truth.depth import Depth, LayerStatistics
+from analyses.truth.splits import split_groups
 from analyses.truth.store import write_layer
-from report import Estimate, Sheet, page
+from report import DataError, Estimate, Sheet, page
 from report.figures import draw
 from report.model import Formula, Report, Resolved, Section
 from report.record import plain
@@ -174,7 +176,8 @@ def turned(result):
 def test_every_claim_comes_out_either_way(planted, noise, lone, general, hard):
     kinds = [planted, noise, lone, general, hard, turned(planted)]
     names = {claim.name for claim in claims(planted)}
-    assert set.intersection(*map(holding, kinds)) == set()
+    about_print = {"printed_difference_is_small"}
+    assert set.intersection(*map(holding, kinds)) == about_print
     assert names - set.union(*map(holding, kinds)) == set()
 
 
@@ -200,6 +203,28 @@ def page_of(result):
 
     report = Report(sheet, (), (section,), {})
     return " ".join(page.render(report, medium="screen", typeset=typeset, fonts_css="", templates=TEMPLATES).split())
+
+
+def test_activations_that_are_all_alike_still_become_a_page(tmp_path):
+    root = write_archive(tmp_path / "alike", sets=SETS[:2])
+    for name in SETS[:2]:
+        write_layer(root / "acts" / "Planted" / "1B" / name, 7, np.ones((2 * CITIES, 4), np.float32), "safetensors")
+    result = compute(root)
+    assert result.plane is None
+    assert result.cell("cities", "cities", "l2").auroc.value == 0.5
+    assert "So no boundary is free of errors" in page_of(result)
+
+
+def test_training_rows_of_one_label_are_the_archives_fault(tmp_path):
+    root = write_archive(tmp_path / "lonely", sets=SETS[:1])
+    lines = [f"The city of A{row} is in B.,{int(row > 0)}" for row in range(2 * CITIES)]
+    (root / "datasets" / "cities.csv").write_text("\n".join(["statement,label", *lines]) + "\n")
+    folder = Resolved("activations", root, "an archive", ())
+    held_out = [seed for seed in range(20) if 0 not in split_groups(np.arange(2 * CITIES), 0.8, seed, 0, 0).training]
+    with pytest.raises(DataError, match="one label only") as raised:
+        gather(folder, None, 0.8, False, held_out[0])
+    assert "cities.csv" in str(raised.value)
+    page_of(compute(root, seed=next(seed for seed in range(20) if seed not in held_out)))
 
 
 def test_both_layouts_give_the_same_numbers(planted, tmp_path):

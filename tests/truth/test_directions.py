@@ -20,7 +20,7 @@ def test_planted_directions_are_found_to_five_degrees(seed, angle, length_genera
     width, pairs, noise = 12, 1000, 0.5
     general, polar = unit_pair(width, seed, angle)
     plane = truth_plane(pair(width, pairs, length_general * general, length_polar * polar, seed, noise))
-    # Each direction is off by noise * sqrt(width / rows) at random: 0.027 of a length of 0.5 or more, 3 degrees at most.
+    # Each direction is off by noise * sqrt(width / rows): 0.027 of a length of 0.5 or more, 3 degrees.
     assert np.degrees(np.arccos(min(1, cosine(plane.general, general)))) < 5
     assert np.degrees(np.arccos(min(1, cosine(plane.polar, polar)))) < 5
 

@@ -11,7 +11,7 @@ from analyses.sheet05.lie_detector.findings import Baseline
 from analyses.sheet05.lie_detector.material import Material
 from analyses.truth.intervals import auroc, resamples, spread
 from analyses.truth.likelihood import read_likelihood
-from analyses.truth.probes import fit_logistic
+from analyses.truth.probes import ROUGH, fit_logistic
 from analyses.truth.samples import topic
 from report import Estimate
 
@@ -35,7 +35,7 @@ def baseline(material: Material, name: str, C: float, probe: Estimate) -> Baseli
     generator = np.random.default_rng((material.seed, len(training)))
     areas = []
     for _ in range(SHUFFLES):
-        shuffled = fit_logistic(replace(training, labels=generator.permutation(training.labels)), C)
+        shuffled = fit_logistic(replace(training, labels=generator.permutation(training.labels)), C, ROUGH)
         areas.append(auroc(shuffled.decide(rows.activations), rows.labels))
     likelihood, pairs = _likelihood(material, name)
     majority = float(np.mean(rows.labels == frequent))

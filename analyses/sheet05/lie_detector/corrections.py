@@ -109,7 +109,7 @@ CORRECTIONS: tuple[Correction, ...] = (
         "the accuracy on the negated dataset is 0.03 lower",
         "2(c)",
         ONE_SPLIT,
-        ("claims.inversion_in_every_split",),
+        ("claims.printed_difference_is_small",),
     ),
     Correction(2, "split=0.8", "2, code", TWINS, ("claims.rows_split_flatters",)),
     Correction(2, "X_test, y_test = dm.get('val')", "2(b), code", UNSEEN, ("figures.transfer",)),

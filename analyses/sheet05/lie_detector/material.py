@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyses.truth.archive import Archive, Dataset, open_archive, read_dataset
 from analyses.truth.directions import separation_ratio
 from analyses.truth.samples import Sample, combine, topic
 from analyses.truth.splits import GroupSplit, split_groups
-from report import Resolved
+from report import DataError, Resolved
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +73,11 @@ def gather(found: Resolved, layer: int | None, fraction: float, centring: bool, 
     centring : bool
         Whether the mean of each dataset's training rows is taken off its rows.
     seed : int
+
+    Raises
+    ------
+    DataError
+        If the archive is broken, or the training rows of a dataset have one label only.
     """
     archive = open_archive(found.root)
     ratios = {} if layer is not None or len(archive.layers) == 1 else _ratios(archive, fraction, seed)
@@ -79,9 +85,20 @@ def gather(found: Resolved, layer: int | None, fraction: float, centring: bool, 
         layer = max(ratios, key=lambda candidate: ratios[candidate]) if ratios else archive.layers[0]
     datasets = {name: read_dataset(archive, name, layer) for name in archive.names}
     splits = _splits(datasets, fraction, seed)
+    for name, one in datasets.items():
+        _require_both(name, one.labels[splits[topic(name)].train(one.groups)], archive)
     if centring:
         datasets = {name: _centred(one, splits[topic(name)]) for name, one in datasets.items()}
     return Material(archive, layer, ratios, datasets, splits, seed)
+
+
+def _require_both(name: str, labels: NDArray[np.int8], archive: Archive) -> None:
+    if labels.size == 0 or labels.min() == labels.max():
+        raise DataError(
+            "the rows that fell to training have one label only, so no probe can be fitted",
+            place=str(archive.root / "datasets" / f"{name}.csv"),
+            remedy="Add statements, a true and a false one for each city or word, or split otherwise (-P seed=...).",
+        )
 
 
 def _ratios(archive: Archive, fraction: float, seed: int) -> dict[int, float]:

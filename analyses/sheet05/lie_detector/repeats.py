@@ -10,7 +10,7 @@ from analyses.sheet05.lie_detector.findings import Leak, Penalty, Repeated
 from analyses.sheet05.lie_detector.material import Material
 from analyses.sheet05.lie_detector.result import label_of
 from analyses.truth.intervals import accuracy, auroc, spread
-from analyses.truth.probes import fit_logistic
+from analyses.truth.probes import ROUGH, fit_logistic
 from analyses.truth.samples import Sample, combine
 from analyses.truth.splits import split_groups
 
@@ -20,12 +20,18 @@ SPLITS = 20
 def repeat(
     material: Material, fraction: float, trains: tuple[tuple[str, ...], ...], penalties: Mapping[str, Penalty]
 ) -> tuple[Repeated, ...]:
-    """Fit the penalised probe of each training set on 20 splits, its C as chosen on the first."""
+    """Fit the penalised probe of each training set on 20 splits, its C as chosen on the first.
+
+    A split that leaves the training rows with one label only is passed over; n tells.
+    """
     found: dict[tuple[str, str], list[tuple[int, float, float]]] = {}
     for number in range(SPLITS):
         split = material.resplit(fraction, number)
         for train in trains:
-            probe = fit_logistic(split.training(*train), penalties[label_of(train)].C)
+            training = split.training(*train)
+            if not training.has_both:
+                continue
+            probe = fit_logistic(training, penalties[label_of(train)].C, ROUGH)
             for name in material.datasets:
                 rows = split.unseen(name, train)
                 decisions = probe.decide(rows.activations)
@@ -51,4 +57,6 @@ def leak(material: Material, fraction: float, name: str, C: float) -> Leak:
 def _own(sample: Sample, groups: np.typing.NDArray[np.int64], fraction: float, C: float, *seed: int) -> float:
     train = split_groups(groups, fraction, *seed).train(groups)
     held_out = sample[~train]
-    return auroc(fit_logistic(sample[train], C).decide(held_out.activations), held_out.labels)
+    if not sample[train].has_both:
+        return float("nan")
+    return auroc(fit_logistic(sample[train], C, ROUGH).decide(held_out.activations), held_out.labels)

@@ -73,7 +73,7 @@ class LieDetectorResult:
         AUROC without penalty minus AUROC with C = 1, both as handed in, paired: ``train -> test``.
     views : mapping of str to View
     plane : Plane or None
-        None if the archive has no set with its negation.
+        None if the archive has no set with its negation, or activations that are all alike.
     repeated : tuple of Repeated
     leak : Leak
     stops : tuple of Stop

@@ -16,9 +16,9 @@ from analyses.truth.separability import (
     widest_boundary,
 )
 
-SHUFFLES = 10
+SHUFFLES = 8
 REPETITIONS = 20
-FEW = 400
+FEW = 300
 STEPS = 9
 
 

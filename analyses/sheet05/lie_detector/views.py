@@ -21,14 +21,15 @@ def view(material: Material, name: str) -> View:
     held_out = material.splits[topic(name)].held_out(everything.groups)
     training = everything[~held_out]
     pca = PCA(n_components=min(2, *training.activations.shape), random_state=material.seed)
-    pca.fit(training.activations)
+    with np.errstate(invalid="ignore"):
+        pca.fit(training.activations)
     points = pca.transform(everything.activations)
     signs = [1 if auroc(values[~held_out], training.labels) >= 0.5 else -1 for values in points.T]
     rows = everything[held_out]
     drawn = resamples(rows.labels, rows.groups, material.seed)
     areas = tuple(drawn.score(sign * values[held_out]).auroc for sign, values in zip(signs, points.T, strict=True))
     points = np.pad(points, ((0, 0), (0, 2 - points.shape[1])))
-    shares = tuple(float(share) for share in pca.explained_variance_ratio_)
+    shares = tuple(float(share) for share in np.nan_to_num(pca.explained_variance_ratio_))
     return View(points.astype(np.float32), everything.labels, held_out, shares, areas)
 
 
@@ -39,7 +40,10 @@ def plane(material: Material) -> Plane | None:
     if pair is None:
         return None
     training = material.training(*pair)
-    fitted, shape = truth_plane(training), geometry(training, material.seed)
+    fitted = truth_plane(training)
+    if not (fitted.general.any() and fitted.polar.any()):
+        return None
+    shape = geometry(training, material.seed)
     basis = _basis(fitted)
     along: dict[str, tuple[Estimate, Estimate]] = {}
     scatter: dict[str, Scatter] = {}

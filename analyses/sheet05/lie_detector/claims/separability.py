@@ -12,6 +12,7 @@ STANDARD_ERRORS = 3
 def separability(result: LieDetectorResult) -> tuple[Claim, ...]:
     """Return the claims about the training rows of the first dataset."""
     found, name = result.separation, result.first.name
+    lengths = [one.length for one in result.stops]
     expected = {k: found.curve[k - found.components[0]] for k in found.components}
     gaps = [abs(share - expected[k]) for k, share in zip(found.components, found.shares, strict=True)]
     return (
@@ -46,7 +47,7 @@ def separability(result: LieDetectorResult) -> tuple[Claim, ...]:
         Claim(
             "solvers_disagree",
             "without penalty, solvers stop at weights of which the longest is more than twice the shortest",
-            max(one.length for one in result.stops) / min(one.length for one in result.stops),
+            max(lengths) / min(lengths) if min(lengths) > 0 else NOTHING,
             ">",
             2.0,
         ),

@@ -7,6 +7,7 @@ from analyses.sheet05.lie_detector.result import LieDetectorResult
 from report import Claim
 
 PAIR = "cities + neg_cities"
+READ_DIFFERENCE = 0.03
 
 
 def from_cities(result: LieDetectorResult) -> tuple[Claim, ...]:
@@ -37,14 +38,14 @@ def from_cities(result: LieDetectorResult) -> tuple[Claim, ...]:
         ),
         Claim(
             "inverted_without_penalty",
-            "so does the probe without penalty, as handed in",
+            "the probe without penalty, as handed in, ranks negated translations the wrong way round",
             scores(result, "cities", "neg_sp_en_trans", "handed in, none")[1],
             "separated below",
             CHANCE,
         ),
         Claim(
             "inverted_with_penalty",
-            "so does the probe with an L2 penalty, as handed in",
+            "the probe with an L2 penalty, as handed in, ranks negated translations the wrong way round",
             scores(result, "cities", "neg_sp_en_trans", "handed in, l2")[1],
             "separated below",
             CHANCE,
@@ -64,6 +65,7 @@ def from_both(result: LieDetectorResult) -> tuple[Claim, ...]:
     translations = [name for name in ("sp_en_trans", "neg_sp_en_trans") if result.has("cities", "neg_cities", name)]
     lows = [scores(result, PAIR, name, "l2")[1].low for name in translations]
     effects = [result.penalty_effect[f"{PAIR} -> {name}"] for name in translations]
+    printed = result.printed[0].accuracy
     largest = max(effects, key=lambda effect: abs(effect.value), default=UNKNOWN)
     return (
         Claim(
@@ -72,6 +74,13 @@ def from_both(result: LieDetectorResult) -> tuple[Claim, ...]:
             min(lows, default=NOTHING),
             ">",
             CHANCE,
+        ),
+        Claim(
+            "printed_difference_is_small",
+            "Wilson's interval for the printed 69 of 71 rows is wider than the 0.03 that was read from it",
+            printed.high - printed.low,
+            ">",
+            READ_DIFFERENCE,
         ),
         Claim(
             "penalty_effect_unclear",
