@@ -22,6 +22,7 @@ from analyses.sheet05.linear_regions.figures.colours import direction_colours, o
 from analyses.sheet05.linear_regions.grids import grid_points, handed_in_bytes, on_grid, wide_view
 from analyses.sheet05.linear_regions.lines import crossing_points, lines_hitting
 from analyses.sheet05.linear_regions.result import SEED, SEEDS, SHALLOW, SHARED
+from report import Estimate
 from report.figures import draw
 
 PROJECT = Path(__file__).parents[2]
@@ -189,6 +190,13 @@ def test_every_claim_holds(result):
 
 
 PAIRED = {
+    "outside_is_a_fan",
+    "wide_grid_reaches_the_last_crossing",
+    "crossings_thin_out_slowly",
+    "training_learns",
+    "training_changes_counts",
+    "training_moves_single_seeds_more",
+    "shallow_has_more_trained",
     "lines_cross_outside",
     "never_all_inside",
     "plane_is_in_general_position",
@@ -219,9 +227,22 @@ def part(result, name, **changes):
     return {name: dataclasses.replace(getattr(result, name), **changes)}
 
 
+def retrained(result, **changes):
+    networks = tuple(dataclasses.replace(one, **changes) for one in result.training.networks)
+    return {"training": dataclasses.replace(result.training, networks=networks)}
+
+
 @pytest.mark.parametrize(
     ("claim", "change"),
     [
+        ("structure_ends_where_the_last_lines_cross", lambda r: {"farthest_corner": 2 * r.farthest_corner}),
+        ("outside_is_a_fan", lambda r: {"unbounded": 39}),
+        ("wide_grid_reaches_the_last_crossing", lambda r: part(r, "crossings", farthest=20_000.0)),
+        ("crossings_thin_out_slowly", lambda r: part(r, "crossings", beyond_tenfold=r.crossings.beyond / 100)),
+        ("training_learns", lambda r: retrained(r, accuracy=Estimate(0.6, 0.6, 0.6, 40))),
+        ("training_changes_counts", lambda r: retrained(r, change=Estimate(0.0, -1.0, 1.0, 40))),
+        ("training_moves_single_seeds_more", lambda r: retrained(r, most=0)),
+        ("shallow_has_more_trained", lambda r: retrained(r, after=Estimate(100.0, 90.0, 110.0, 40))),
         ("parameters_agree", lambda r: deepened(r, expected_parameters=111)),
         ("parameters_are_as_said", lambda r: deepened(r, parameters=111)),
         ("lines_cross_outside", lambda r: part(r, "crossings", outside=0)),

@@ -26,6 +26,7 @@ EXERCISE = Exercise(
         *(f"analyses.sheet05.linear_regions.grids:{name}" for name in ("on_grid", "wide_view")),
         *(f"analyses.sheet05.linear_regions.lines:{name}" for name in ("crossing_points", "crossings")),
         "analyses.sheet05.linear_regions.comparison:median",
+        "analyses.sheet05.linear_regions.training:train",
         "analyses.relu.enumeration:enumerate_regions",
     ),
 )

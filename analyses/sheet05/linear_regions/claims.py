@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analyses.sheet05.linear_regions.result import SHALLOW, SHARED, LinearRegionsResult
+from analyses.sheet05.linear_regions.result import SHALLOW, SHARED, WIDE_REACH, LinearRegionsResult
 from report import Claim
 
 
 def claims(result: LinearRegionsResult) -> tuple[Claim, ...]:
     """Return the claims of exercise 4."""
-    return (*_networks(result), *_lines(result), *_gradients(result), *_depth(result))
+    return (*_networks(result), *_lines(result), *_gradients(result), *_depth(result), *_training(result))
 
 
 def _networks(result: LinearRegionsResult) -> tuple[Claim, ...]:
@@ -55,6 +55,34 @@ def _lines(result: LinearRegionsResult) -> tuple[Claim, ...]:
             result.plane_regions,
             "=",
             result.general_position,
+        ),
+        Claim(
+            "structure_ends_where_the_last_lines_cross",
+            "the farthest corner of a region lies where the farthest crossing was computed, to rounding",
+            abs(result.farthest_corner / found.farthest - 1),
+            "<",
+            1e-9,
+        ),
+        Claim(
+            "outside_is_a_fan",
+            "twice as many regions as lines reach infinity",
+            result.unbounded,
+            "=",
+            2 * int(shallow.widths.split("-")[1]),
+        ),
+        Claim(
+            "wide_grid_reaches_the_last_crossing",
+            "the farthest crossing lies within the wide grid",
+            found.farthest,
+            "<",
+            WIDE_REACH,
+        ),
+        Claim(
+            "crossings_thin_out_slowly",
+            "over the seeds, between 7 and 14 times fewer crossings lie outside a box ten times as wide",
+            found.falls,
+            "within",
+            (7.0, 14.0),
         ),
         Claim(
             "wide_grid_misses_regions",
@@ -148,5 +176,39 @@ def _depth(result: LinearRegionsResult) -> tuple[Claim, ...]:
             medians[SHALLOW],
             "separated above",
             max((median for name, median in medians.items() if name != SHALLOW), key=lambda median: median.high),
+        ),
+    )
+
+
+def _training(result: LinearRegionsResult) -> tuple[Claim, ...]:
+    shallow, *deep = result.training.networks
+    return (
+        Claim(
+            "training_learns",
+            "every network's median accuracy after training lies above the share of the larger class",
+            min(one.accuracy.value for one in result.training.networks),
+            ">",
+            result.training.larger,
+        ),
+        Claim(
+            "training_changes_counts",
+            "for at least one network the mean change of its linear regions is told apart from none",
+            len(result.training.moved),
+            ">",
+            0,
+        ),
+        Claim(
+            "training_moves_single_seeds_more",
+            "at some seed a network's linear regions change by more than any network's do on average",
+            result.training.most,
+            ">",
+            max(abs(one.change.value) for one in result.training.networks),
+        ),
+        Claim(
+            "shallow_has_more_trained",
+            "after training the shallow network's median of linear regions lies above each deep network's",
+            shallow.after,
+            "separated above",
+            max((one.after for one in deep), key=lambda median: median.high),
         ),
     )

@@ -66,7 +66,7 @@ def populations(
     )
 
 
-def median(values: Integers) -> Estimate:
+def median(values: Integers | Floats) -> Estimate:
     """Return the median with the narrowest pair of order statistics that holds it with CONFIDENCE.
 
     As many values lie below the true median as heads fall in as many throws of a coin.

@@ -55,6 +55,7 @@ def builders() -> Mapping[str, Callable[[], nn.Module]]:
 def compute(inputs: Mapping[str, Resolved], settings: Settings) -> LinearRegionsResult:  # noqa: ARG001  it reads no data
     """Return exercise 4's result."""
     from analyses.relu.architectures import plain, seeded
+    from analyses.sheet05.linear_regions.training import training
 
     seed, seeds = SEED.of(settings), SEEDS.of(settings)
     modules = {name: seeded(build, seed) for name, build in builders().items()}
@@ -79,12 +80,15 @@ def compute(inputs: Mapping[str, Resolved], settings: Settings) -> LinearRegions
         plane=polygons(everywhere),
         plane_regions=everywhere.linear_regions,
         general_position=regions_of_lines(networks[SHALLOW].hidden_widths[0]),
+        unbounded=int(everywhere.unbounded.sum()),
+        farthest_corner=farthest_corner(everywhere),
         wide=wide_view(networks[SHALLOW]),
         crossings=crossings(networks[SHALLOW], many[SHALLOW]),
         handed_in=handed_in(shallow.output, shallow.gradient[..., 0]),
         gradient_error=max(gradient_error(networks[name], regions[name]) for name in networks),
         flat_or_unit=int(((jacobians == 0) | (jacobians == 1)).any(axis=1).sum()),
         populations=populations(TITLES, {name: one.parameters for name, one in views.items()}, counts),
+        training=training(builders(), TITLES),
     )
 
 
@@ -134,6 +138,12 @@ def polygons(regions: Regions) -> Polygons:
         edges=regions.vertices[regions.edge_vertices[inner]],
         depths=np.asarray(regions.edge_neurons[inner, 0], dtype=np.int64),
     )
+
+
+def farthest_corner(regions: Regions) -> float:
+    """Return the largest coordinate of a corner inside the plane; a corner at infinity is none, nor is the origin's."""
+    finite = regions.vertices[regions.vertices[:, 2] > 0]
+    return float(np.abs(finite[:, :2] / finite[:, 2:]).max())
 
 
 def gradient_error(network: Network, regions: Regions) -> float:

@@ -60,4 +60,6 @@ def crossings(network: Network, others: Sequence[Network]) -> Crossings:
         all_inside=int((shares == 0).sum()),
         distances=np.quantile(everyone, 1 - levels),
         levels=levels,
+        beyond=float((everyone > REACH).mean()),
+        beyond_tenfold=float((everyone > 10 * REACH).mean()),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analyses.sheet05.linear_regions.trained import Training
 from report import Estimate, Parameter
 
 Floats = NDArray[np.float64]
@@ -160,6 +161,8 @@ class Crossings:
         Quantiles of the largest coordinate, over all crossings of all seeds.
     levels : ndarray of shape (quantiles,)
         Share of crossings that lie farther out.
+    beyond, beyond_tenfold : float
+        Share of all seeds' crossings outside the box, and outside a box ten times as wide, in [0, 1].
     """
 
     total: int
@@ -171,6 +174,13 @@ class Crossings:
     all_inside: int
     distances: Floats
     levels: Floats
+    beyond: float
+    beyond_tenfold: float
+
+    @property
+    def falls(self) -> float:
+        """How many times fewer crossings lie outside a box ten times as wide; infinite if none does."""
+        return self.beyond / self.beyond_tenfold if self.beyond_tenfold else float("inf")
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,6 +252,10 @@ class LinearRegionsResult:
         Of the shallow network on the whole plane.
     plane_regions, general_position : int
         Its regions there, and what as many lines in general position would leave.
+    unbounded : int
+        Of the regions there, those that reach infinity.
+    farthest_corner : float
+        Largest coordinate of a corner of these regions, infinity aside.
     wide : WideView
     crossings : Crossings
     handed_in : HandedIn
@@ -250,6 +264,7 @@ class LinearRegionsResult:
     flat_or_unit : int
         Regions of the shallow network in the box with a gradient component that is 0 or 1.
     populations : tuple of Population
+    training : Training
     """
 
     seed: int
@@ -260,12 +275,15 @@ class LinearRegionsResult:
     plane: Polygons
     plane_regions: int
     general_position: int
+    unbounded: int
+    farthest_corner: float
     wide: WideView
     crossings: Crossings
     handed_in: HandedIn
     gradient_error: float
     flat_or_unit: int
     populations: tuple[Population, ...]
+    training: Training
 
     @property
     def shallow(self) -> View:
