@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import sys
+import time
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
@@ -22,9 +23,12 @@ def with_dependencies() -> None:
 
 
 if __name__ == "__main__":
+    started = time.time_ns()
     with_dependencies()
-    from analyses.commands import COMMANDS
+    from report.cli.unchanged import is_unchanged
 
-    from report.cli import main
+    if not is_unchanged(PROJECT, sys.argv[1:]):
+        from analyses.commands import COMMANDS
+        from report.cli.app import main
 
-    main(PROJECT, COMMANDS)
+        main(PROJECT, COMMANDS, started=started)

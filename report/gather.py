@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from report import fonts
-from report.cache import Pieces, Recalled
+from report.cache.pieces import Pieces, Recalled
 from report.errors import DeclarationError, DerivationError, ReportError
 from report.inputs import resolve, sha256
 from report.model import (

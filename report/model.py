@@ -447,7 +447,7 @@ class Piece:
         ``result``, ``figure NAME`` or ``derivation NAME``.
     reused : bool
     because : str
-        Why it was made; empty if it was not.
+        Why it was made, to be read after "made"; empty if it was not.
     """
 
     name: str

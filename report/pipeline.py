@@ -8,7 +8,8 @@ from pathlib import Path
 
 from report import fonts, formulas, gather, page, pdf, record
 from report.audit import audit
-from report.cache import NoStore, Pieces, Store, workspace
+from report.cache import NoStore, Store, workspace
+from report.cache.pieces import Pieces
 from report.errors import CallError
 from report.model import Exercise, Report, Request, Section, Settings, Sheet
 from report.outputs import written_together
@@ -22,10 +23,20 @@ STAGES_PER_EXERCISE = 4
 
 @dataclass(frozen=True)
 class Built:
-    """What a build left: the report, and the files it was written to."""
+    """What a build left.
+
+    Attributes
+    ----------
+    report : Report
+    files : tuple of Path
+        What was written.
+    searched : tuple of Path
+        Where data were looked for, found or not.
+    """
 
     report: Report
     files: tuple[Path, ...]
+    searched: tuple[Path, ...]
 
 
 def count_stages(request: Request) -> int:
@@ -56,7 +67,7 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
                 with stages.stage(suffix) as note:
                     content, note.reason = press.make(suffix, report)
                     outputs[f"{_stem(report, request)}.{suffix}"] = content
-    return Built(report, tuple(request.output / name for name in outputs))
+    return Built(report, tuple(request.output / name for name in outputs), _searched(report, request))
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,12 @@ def _report(sheet: Sheet, sections: Sequence[Section], request: Request, setting
         draft=request.draft,
         appendix=request.appendix,
     )
+
+
+def _searched(report: Report, request: Request) -> tuple[Path, ...]:
+    roots = [root for section in report.sections for one in section.exercise.inputs for root in one.roots]
+    own = [request.project / root for root in dict.fromkeys(roots)]
+    return (*own, request.data) if request.data else tuple(own)
 
 
 def _stem(report: Report, request: Request) -> str:

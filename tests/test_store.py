@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from report.cache import NoStore, Store, open_store, workspace
+from report.cache.store import DIGEST_SIZE
 
 
 @pytest.fixture
@@ -75,3 +81,58 @@ def test_a_workspace_without_a_store_passes(tmp_path, faults):
             (folder / "face").write_text("x")
         assert not folder.exists()
     assert len(faults) == 1
+
+
+def fill(store, *keys):
+    """Put entries of 100 bytes, each used a minute after the one before."""
+    for minute, key in enumerate(keys):
+        before = set(files(store.folder))
+        store.put(key, bytes(100 - DIGEST_SIZE))
+        (new,) = set(files(store.folder)) - before
+        os.utime(new, (60 * minute, 60 * minute))
+
+
+def test_beyond_the_limit_the_entries_go_that_were_not_used_for_longest(tmp_path):
+    store = Store(tmp_path, pytest.fail)
+    fill(store, "one", "two", "three")
+    assert store.get("one") is not None
+    store.trim(limit=250)
+    assert [key for key in ("one", "two", "three") if store.get(key) is not None] == ["one", "three"]
+
+
+def test_within_the_limit_nothing_goes(tmp_path):
+    store = Store(tmp_path, pytest.fail)
+    fill(store, "one", "two")
+    store.trim(limit=250)
+    assert len(files(tmp_path)) == 2
+
+
+def test_contents_are_counted_and_cleared(tmp_path):
+    store = Store(tmp_path / "cache", pytest.fail)
+    fill(store, "one", "two")
+    with workspace(store, "fonts") as folder:
+        (folder / "face").write_text("x")
+    assert store.contents() == {"entries": (2, 200), "fonts": (1, 1)}
+    store.clear()
+    assert not store.folder.exists()
+    assert store.contents() == {"entries": (0, 0)}
+    store.clear()
+
+
+def test_builds_at_once_share_a_store(tmp_path):
+    """Four processes write and read the same entries; each reads what was written, whole."""
+    work = """
+        import sys
+        from pathlib import Path
+        from report.cache import Store
+        store = Store(Path(sys.argv[1]), sys.exit)
+        for turn in range(200):
+            store.put(str(turn % 5), str(turn % 5).encode() * 20000)
+            found = store.get(str(turn % 3))
+            if found is not None and found != str(turn % 3).encode() * 20000:
+                sys.exit("torn")
+    """
+    command = [sys.executable, "-c", textwrap.dedent(work), str(tmp_path)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [(one.communicate()[1], one.returncode) for one in running] == [("", 0)] * 4
+    assert len(files(tmp_path)) == 5

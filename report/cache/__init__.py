@@ -1,7 +1,9 @@
-"""What was made before and need not be made again: a content-addressed store on disk."""
+"""What was made before and need not be made again: a content-addressed store on disk.
 
-from report.cache.pieces import Pieces, Recalled
+`report.cache.pieces` recalls results, figures and verdicts; `report.cache.stamp` tells that nothing changed at all.
+"""
+
 from report.cache.store import NoStore, Store, open_store
 from report.cache.workspace import workspace
 
-__all__ = ["NoStore", "Pieces", "Recalled", "Store", "open_store", "workspace"]
+__all__ = ["NoStore", "Store", "open_store", "workspace"]

@@ -30,11 +30,11 @@ def key(parts: Parts) -> str:
 def difference(before: Parts | None, now: Parts) -> str:
     """Return in words how `now` differs from `before`: what changed, came, or went."""
     if before is None:
-        return "made for the first time"
+        return "for the first time"
     words = [_change(name, before[name], now[name]) for name in now if name in before and now[name] != before[name]]
     words += [f"{name} is new" for name in now if name not in before]
     words += [f"{name} is gone" for name in before if name not in now]
-    return ", ".join(words) or "what was kept is gone"
+    return "anew: " + (", ".join(words) or "what was kept is gone")
 
 
 def _change(name: str, before: str, now: str) -> str:

@@ -84,7 +84,9 @@ class Pieces:
         """
         if isinstance(self._store, NoStore):
             content = _encoded(make(), owner, name)
-            return Recalled(decode(content), sha256(content).hexdigest(), Piece(name, reused=False, because="no cache"))
+            return Recalled(
+                decode(content), sha256(content).hexdigest(), Piece(name, reused=False, because="without the cache")
+            )
         now = parts()
         before = self._note(f"{self._sheet} {owner} {name}", now)
         kept: tuple[Value, str] | None = self._kept(key(now))

@@ -6,16 +6,28 @@ renamed, so that a reader sees a whole entry or none; one that does not match it
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import platformdirs
+from report.errors import OutputError
 
 DIGEST_SIZE = 32
+SHELF = 2
+"""Letters of an entry's name that make the folder it lies in."""
+
+LIMIT = 1_000_000_000
+"""Bytes that entries may take together; beyond, those go that were not used for longest."""
+
+SWEEP = 0.01
+"""The share of `LIMIT` after whose writing the entries are counted again."""
+
+STALE_SECONDS = 3600
+"""A use is noted down at most this often."""
 
 
 class Store:
@@ -28,18 +40,16 @@ class Store:
     on_fault : callable
         Told, once a fault, in one sentence: an entry was damaged, or the folder cannot be written.
         The build goes on without the entry.
-
-    Attributes
-    ----------
-    opened : int
-        When, in nanoseconds. What is made from code written later may come of code that was imported
-        before, so it is not kept.
+    opened : int, optional
+        When the build began, in nanoseconds; now by default. What is made from code that was saved later may come of
+        code that was imported before, so it is not kept.
     """
 
-    def __init__(self, folder: Path, on_fault: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, on_fault: Callable[[str], None], opened: int | None = None) -> None:
         self.folder = folder
-        self.opened = time.time_ns()
+        self.opened = opened or time.time_ns()
         self._on_fault = on_fault
+        self._written = 0
         self._writable = True
 
     def get(self, key: str) -> bytes | None:
@@ -47,6 +57,8 @@ class Store:
         path = self._path(key)
         try:
             raw = path.read_bytes()
+            if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                os.utime(path)
         except OSError:
             return None
         digest, content = raw[:DIGEST_SIZE], raw[DIGEST_SIZE:]
@@ -67,6 +79,7 @@ class Store:
                 with os.fdopen(handle, "wb") as file:
                     file.write(hashlib.sha256(content).digest() + content)
                 Path(aside).replace(path)
+                self._written += len(content)
             except BaseException:
                 Path(aside).unlink(missing_ok=True)
                 raise
@@ -88,6 +101,47 @@ class Store:
             self._give_up(error)
             return None
 
+    def trim(self, limit: int = LIMIT) -> None:
+        """Delete the entries that were not used for longest until the rest fit `limit`, if much was written."""
+        if self._written <= SWEEP * limit:
+            return
+        self._written = 0
+        entries = sorted(self._entries(), key=lambda entry: entry[1].st_mtime_ns, reverse=True)
+        held = 0
+        for path, found in entries:
+            held += found.st_size
+            if held > limit:
+                path.unlink(missing_ok=True)
+
+    def contents(self) -> dict[str, tuple[int, int]]:
+        """Return how many files there are and how many bytes they take: entries, then folder by folder."""
+        found = {"entries": [entry.st_size for _, entry in self._entries()]}
+        for folder in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            if folder.is_dir() and len(folder.name) != SHELF:
+                found[folder.name] = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+        return {kind: (len(sizes), sum(sizes)) for kind, sizes in found.items()}
+
+    def clear(self) -> None:
+        """Delete everything.
+
+        Raises
+        ------
+        OutputError
+            If something cannot be deleted.
+        """
+        import shutil
+
+        try:
+            if self.folder.exists():
+                shutil.rmtree(self.folder)
+        except OSError as error:
+            raise OutputError(f"cannot be cleared: {error.strerror}", place=str(self.folder)) from error
+
+    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
+        for path in self.folder.glob(f"{'[0-9a-f]' * SHELF}/*"):
+            with contextlib.suppress(FileNotFoundError):  # another build was quicker
+                yield path, path.stat()
+
     def _give_up(self, error: OSError) -> None:
         if self._writable:
             self._writable = False
@@ -95,7 +149,7 @@ class Store:
 
     def _path(self, key: str) -> Path:
         name = hashlib.sha256(key.encode()).hexdigest()
-        return self.folder / name[:2] / name[2:]
+        return self.folder / name[:SHELF] / name[SHELF:]
 
 
 class NoStore:
@@ -118,8 +172,11 @@ class NoStore:
         return None
 
 
-def open_store(on_fault: Callable[[str], None]) -> Store:
+def open_store(on_fault: Callable[[str], None], opened: int | None = None) -> Store:
     """Return the store in the user's cache folder: ``$XDG_CACHE_HOME/sheet-report`` or the platform's."""
     base = os.environ.get("XDG_CACHE_HOME")
-    folder = Path(base) / "sheet-report" if base else platformdirs.user_cache_path("sheet-report", appauthor=False)
-    return Store(folder, on_fault)
+    if base:
+        return Store(Path(base) / "sheet-report", on_fault, opened)
+    from platformdirs import user_cache_path
+
+    return Store(user_cache_path("sheet-report", appauthor=False), on_fault, opened)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from report.cli import build, listing, math, mount, prove
+from report.cli import build, cache, listing, math, mount, prove
 from report.cli.console import say_error
+from report.cli.terminal import speak_any_terminal
 from report.errors import ReportError
 
 PROGRAM = "python build.py"
@@ -19,6 +21,7 @@ INTERRUPTED = 130
 Command = Callable[..., Any]
 
 OTHERS: Mapping[str, Callable[[Path], Command]] = {
+    "cache": cache.command,
     "list": listing.command,
     "math": math.command,
     "prove": lambda project: prove.prove,
@@ -45,17 +48,19 @@ def route(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
     return [*arguments] if arguments and arguments[0] in names else ["build", *arguments]
 
 
-def main(project: Path, commands: Sequence[Command], arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit.
+def main(
+    project: Path, commands: Sequence[Command], arguments: Sequence[str] | None = None, started: int | None = None
+) -> None:
+    """Run the command line and exit; `started`, in nanoseconds, is when the first module was imported.
 
     Exit codes: 0 built; 1 the sheet is at fault; 2 the call or the machine is; 130 interrupted.
     """
-    _speak_any_terminal()
+    speak_any_terminal()
     app = application(project, commands)
     names = ["build", *OTHERS, *(command.__name__ for command in commands)]
-    words = route(sys.argv[1:] if arguments is None else arguments, names)
+    typed = tuple(sys.argv[1:] if arguments is None else arguments)
     try:
-        app(words, prog_name=PROGRAM)
+        app(route(typed, names), prog_name=PROGRAM, obj=build.Call(typed, started or time.time_ns()))
     except ReportError as error:
         say_error(error)
         sys.exit(error.exit_code)
@@ -63,11 +68,3 @@ def main(project: Path, commands: Sequence[Command], arguments: Sequence[str] | 
         if stop.code == INTERRUPTED:
             sys.stderr.write("interrupted; the files of the last build are untouched\n")
         raise
-
-
-def _speak_any_terminal() -> None:
-    """Let a terminal that lacks a character show its code instead of stopping the build."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")

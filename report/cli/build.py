@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from report.cli.account import explanation, summary, timings
 from report.cli.console import StepPrinter, console, visible
 from report.errors import CallError, ParameterError
-from report.model import Request
+from report.model import Request, Step
 
 FORMATS = ("html", "pdf", "json")
+
+
+@dataclass(frozen=True)
+class Call:
+    """The words as typed, and when the process began, in nanoseconds."""
+
+    words: tuple[str, ...]
+    started: int
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How much a build says."""
+
+    quiet: bool
+    verbose: bool
+    explain: bool
+    timings: bool
+
+    @property
+    def of_stages(self) -> bool:
+        """Whether the stages are of interest, so that a build must walk through them."""
+        return self.verbose or self.explain or self.timings
 
 
 def command(project: Path) -> Callable[..., None]:
     """Return the build command of `project`."""
 
     def build(
+        context: typer.Context,
         sheet: Annotated[
             str | None, typer.Argument(help="Sheet to build; by default the only one.", show_default=False)
         ] = None,
@@ -52,6 +78,10 @@ def command(project: Path) -> Callable[..., None]:
         ] = None,
         quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors and warnings.")] = False,
         verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Print what came of each stage.")] = False,
+        explain: Annotated[
+            bool, typer.Option("--explain", help="Say of every result, figure and proof why it was made anew, or not.")
+        ] = False,
+        timings: Annotated[bool, typer.Option("--timings", help="Print where the time went.")] = False,
         version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
     ) -> None:
         """Build a sheet: HTML, PDF and a JSON record.
@@ -72,27 +102,45 @@ def command(project: Path) -> Callable[..., None]:
             draft=draft,
             appendix=not no_appendix,
         )
-        _run(request, use_cache=not no_cache, quiet=quiet, verbose=verbose)
+        _run(request, None if no_cache else context.obj, Telling(quiet, verbose, explain, timings))
 
     return build
 
 
-def _run(request: Request, *, use_cache: bool, quiet: bool, verbose: bool) -> None:
+def _run(request: Request, call: Call | None, telling: Telling) -> None:
+    """Build; without a `call`, no cache is read or written."""
     from report import pipeline
-    from report.cache import NoStore, open_store
+    from report.cache import NoStore, Store, open_store
+    from report.cache.stamp import leave
     from report.progress import Stages
 
-    with StepPrinter(pipeline.count_stages(request), quiet=quiet, verbose=verbose) as printer:
-        store = open_store(printer.warn) if use_cache else NoStore()
-        built = pipeline.build(request, store, Stages(printer.ended, printer.started))
-    if not quiet:
-        for path in built.files:
-            console().print(visible(str(path)))
+    with StepPrinter(pipeline.count_stages(request), quiet=telling.quiet, verbose=telling.verbose) as printer:
+        store = open_store(printer.warn, call.started) if call else NoStore()
+        stages = Stages(printer.ended, printer.started)
+        built = pipeline.build(request, store, stages)
     for section in built.report.sections:
         if section.failure:
             printer.warn(f"exercise {section.exercise.number} failed and is marked in the draft: {section.failure}")
+    _tell(built.files, stages.steps, telling)
     if any(section.failure for section in built.report.sections):
         raise typer.Exit(1)
+    if call and isinstance(store, Store):
+        if not telling.of_stages:
+            leave(store, request.project, call.words, built.searched, built.files)
+        store.trim()
+
+
+def _tell(files: Sequence[Path], steps: Sequence[Step], telling: Telling) -> None:
+    out, account_of = console(), console(stderr=True)
+    if telling.explain:
+        account_of.print(visible("\n".join(explanation(steps))))
+    if telling.timings:
+        account_of.print(timings(steps))
+    if not telling.quiet:
+        if summary(steps):
+            account_of.print(summary(steps))
+        for path in files:
+            out.print(visible(str(path)))
 
 
 def _version(project: Path) -> str:

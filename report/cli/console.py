@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
+from report.cli.terminal import visible
 from report.errors import ReportError
 from report.model import Step
 
-
-def visible(text: str) -> str:
-    """Return `text` with control characters shown by their code, so that data cannot steer the terminal."""
-    return "".join(
-        character
-        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf"}
-        else f"\\x{ord(character):02x}"
-        for character in text
-    )
+__all__ = ["StepPrinter", "console", "say_error", "visible"]
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -87,6 +79,8 @@ class StepPrinter:
         if self._quiet:
             return
         line = f"{step.stage:<8} {step.exercise:<16} {step.seconds:6.2f} s"
+        if step.pieces and all(piece.reused for piece in step.pieces):
+            line += "  reused"
         if self._verbose:
             line += f"  {step.cpu:6.2f} s CPU  {visible(step.reason)}"
         self._out.print(Text(line.rstrip()))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
-import time
 from functools import partial
 
 import pytest
@@ -156,7 +154,6 @@ class Workshop:
 
     def build(self, *, use_cache=True, **changes):
         """Build to HTML and JSON; return the bytes of each file by its suffix."""
-        self._let_a_second_pass()
         self.forget_modules()
         store = Store(self.cache, self.faults.append) if use_cache else NoStore()
         wanted = {"formats": ("html", "json"), "output": self.toy.root / "_build", **changes}
@@ -169,12 +166,6 @@ class Workshop:
         """Return what the last build made anew, each with the reason."""
         pieces = ((step.exercise, piece) for step in self.steps for piece in step.pieces if step.exercise)
         return {f"{exercise} {piece.name}": piece.because for exercise, piece in pieces if not piece.reused}
-
-    def _let_a_second_pass(self):
-        past = time.time_ns() - 10**9
-        for path in self.toy.root.rglob("*"):
-            if path.is_file() and path.stat().st_mtime_ns > past:
-                os.utime(path, ns=(past, past))
 
 
 @pytest.fixture

@@ -102,6 +102,47 @@ def test_verbose_says_what_came_of_each_stage(run):
     assert "1 steps, 2 claims" in run("-v", "--to", "json")[2]
 
 
+def test_explain_says_of_each_piece_why_it_was_made(run, toy):
+    def lines(*words):
+        return [" ".join(line.split()) for line in run("--to", "json", "--explain", *words)[2].splitlines()]
+
+    assert "doubling result made for the first time" in lines()
+    again = lines("-P", "seed=7")
+    assert "doubling result made anew: parameter seed: 5 is now 7" in again
+    assert "doubling derivation square reused" in again
+
+
+def test_timings_are_a_table_by_exercise_and_stage_with_cache_hits(run):
+    _, _, err = run("-q", "--to", "json", "--timings")
+    rows = [line.split() for line in err.splitlines()]
+    assert rows[0] == ["exercise", "stage", "seconds", "CPU", "reused"]
+    assert [row[:2] for row in rows[1:3]] == [["doubling", "inputs"], ["doubling", "compute"]]
+    assert rows[-1][0] == "together"
+    assert all("of" in row for row in rows if row[1] == "compute")
+
+
+def test_what_was_reused_is_said(run):
+    run("--to", "json", "--only", "2", "-v")
+    assert "all 1 results, verdicts, figures and documents were reused" in run("--to", "json", "--only", "2", "-v")[2]
+
+
+def test_the_cache_is_shown_and_cleared(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    assert run("--to", "json", "--only", "2")[0] == 0
+    code, out, _ = run("cache")
+    assert code == 0
+    assert "entries" in out
+    assert str(tmp_path / "own" / "sheet-report") in out
+    assert run("cache", "--clear")[0] == 0
+    assert not (tmp_path / "own" / "sheet-report").exists()
+
+
+def test_without_the_cache_nothing_is_read_or_written(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    assert run("--to", "json", "--only", "2", "--no-cache")[0] == 0
+    assert not (tmp_path / "own").exists()
+
+
 def test_a_parameter_reaches_the_analysis_and_the_record(run, toy):
     assert run("--to", "json", "-P", "seed=7", "-P", "authors=Emmy Noether")[0] == 0
     settings = json.loads((toy.root / "_build" / f"{toy.slug}.json").read_text())["provenance"]["settings"]
@@ -231,7 +272,7 @@ def test_help_shows_every_option_and_the_other_commands(run):
     code, out, _ = run("--help")
     assert code == 0
     options = "--to --output-dir --data --only --draft --no-appendix --no-cache -P --quiet --verbose --version --help"
-    assert all(option in out for option in options.split())
+    assert all(option in out for option in [*options.split(), "--explain", "--timings"])
     assert "list" in out
     assert "add" in out
 
