@@ -1,0 +1,113 @@
+"""Nothing has changed: told from the times of files alone, before anything heavy is imported.
+
+A build leaves a stamp: for these words of the command line, these files stood where they stand, and those
+were written. While both are so, building again would write the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from report.cache.store import Store
+
+ENGINE = Path(__file__).resolve().parents[2]
+SOURCES = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report", "templates")
+PACKAGES = "node_modules/.package-lock.json"
+SKIPPED = frozenset({"__pycache__"})
+CLOCK_NS = 20_000_000
+"""A file system's clock ticks this coarsely."""
+
+
+def unchanged(store: Store, project: Path, words: Sequence[str]) -> list[str] | None:
+    """Return the files that a build with these `words` wrote, if it would write the same again; else None."""
+    kept = store.get(_key(project, words))
+    if kept is None:
+        return None
+    stamp = json.loads(kept)
+    state, _ = _state(_roots(project, stamp["data"]))
+    if state != stamp["state"] or any(_digest(Path(path)) != digest for path, digest in stamp["files"].items()):
+        return None
+    return [*stamp["files"]]
+
+
+def leave(store: Store, project: Path, words: Sequence[str], data: Iterable[Path], files: Iterable[Path]) -> None:
+    """Leave a stamp, unless a source was saved after the build began.
+
+    Parameters
+    ----------
+    store : Store
+    project : Path
+    words : sequence of str
+        As typed.
+    data : iterable of Path
+        Files and folders that the sheet's inputs were looked for in, found or not.
+    files : iterable of Path
+        What was written.
+    """
+    folders = [str(path) for path in data]
+    state, newest = _state(_roots(project, folders))
+    if newest < store.opened - CLOCK_NS:
+        stamp = {"data": folders, "state": state, "files": {str(path): _digest(path) for path in files}}
+        store.put(_key(project, words), json.dumps(stamp).encode())
+
+
+def drop_stale_bytecode(project: Path) -> None:
+    """Delete bytecode that is no younger than its source.
+
+    Python compares times in whole seconds: of a file that is saved twice within one it may run the first.
+    """
+    for folder in {project / "analyses", ENGINE / "analyses", ENGINE / "report"}:
+        for path, found in _files(folder, frozenset()):
+            if path.endswith(".pyc"):
+                source = Path(path).parent.parent / (os.path.basename(path).partition(".")[0] + ".py")  # noqa: PTH119
+                if source.is_file() and source.stat().st_mtime_ns + CLOCK_NS >= found.st_mtime_ns:
+                    Path(path).unlink(missing_ok=True)
+
+
+def _key(project: Path, words: Sequence[str]) -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return json.dumps(["stamp", str(project), str(Path.cwd()), sys.executable, sys.version, epoch, *words])
+
+
+def _roots(project: Path, data: Iterable[str]) -> list[str]:
+    own = [str(folder / name) for folder in dict.fromkeys((project, ENGINE)) for name in SOURCES]
+    return [*own, str(ENGINE / PACKAGES), *data]
+
+
+def _state(roots: Iterable[str]) -> tuple[str, int]:
+    """Return a digest of the times and sizes of all files below `roots`, and when the youngest was written."""
+    lines, newest = [], 0
+    for root in roots:
+        for path, found in _files(root, SKIPPED):
+            lines.append(f"{path} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_size}")
+            newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
+    packages = [f"{entry} {Path(entry).stat().st_mtime_ns}" for entry in sys.path if entry.endswith("-packages")]
+    return hashlib.sha256("\n".join([*sorted(lines), *packages]).encode()).hexdigest(), newest
+
+
+def _files(root: Path | str, skipped: frozenset[str]) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        with os.scandir(root) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name not in skipped:
+                        yield from _files(entry.path, skipped)
+                else:
+                    yield entry.path, entry.stat()
+    except NotADirectoryError:
+        yield str(root), os.stat(root)  # noqa: PTH116  scandir's own type
+    except FileNotFoundError:
+        return
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
