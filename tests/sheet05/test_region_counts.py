@@ -24,6 +24,7 @@ from analyses.sheet05.region_counts.arrangements import (
     running_counts,
 )
 from analyses.sheet05.region_counts.result import MOST
+from report import Estimate
 
 small = st.integers(-4, 4)
 lines = st.tuples(small, small, small).filter(lambda abc: abc[0] or abc[1]).map(lambda abc: line(*abc))
@@ -146,9 +147,35 @@ def families_without_order(result):
     return tuple(dataclasses.replace(one, regions=300 if one.name != "general" else 211) for one in result.families)
 
 
+def deeper(result, at, **changes):
+    rows = list(result.deep)
+    rows[at] = dataclasses.replace(rows[at], **changes)
+    return {"deep": tuple(rows)}
+
+
+def one_cell_more(result):
+    first, *others = result.spaces
+    return {"spaces": (dataclasses.replace(first, counted=(2, 3, 2, 2)), *others)}
+
+
 @pytest.mark.parametrize(
     ("claim", "change"),
     [
+        ("hyperplanes_are_counted", one_cell_more),
+        ("each_hyperplane_adds_a_dimension_less", one_cell_more),
+        (
+            "planes_follow_their_formulas",
+            lambda result: {
+                "space_families": tuple(dataclasses.replace(one, regions=9) for one in result.space_families)
+            },
+        ),
+        ("bounds_are_as_derived", lambda result: deeper(result, 2, lower=961)),
+        ("built_networks_reach_the_lower_bound", lambda result: deeper(result, 2, built=961)),
+        ("no_network_exceeds_the_upper_bound", lambda result: deeper(result, 1, built=4097)),
+        ("random_networks_stay_below", lambda result: deeper(result, 2, reached=Estimate(900, 5, 1024, 100))),
+        ("narrow_networks_pass_the_lower_bound", lambda result: deeper(result, 3, reached=Estimate(7, 2, 50, 100))),
+        ("serra_is_the_product", lambda result: deeper(result, 1, serra=4095)),
+        ("serra_is_smaller_for_narrow_layers", lambda result: deeper(result, 3, serra=343)),
         ("formula_is_counted", lambda result: {"general": changed(result.general)}),
         ("each_line_adds_n", lambda result: {"general": changed(result.general)}),
         ("pencil_is_counted", lambda result: {"pencil": changed(result.pencil)}),

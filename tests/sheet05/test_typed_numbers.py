@@ -12,6 +12,8 @@ TEMPLATES = sorted((Path(__file__).parents[2] / "templates" / "sheet05").glob("*
 
 EXCEPTIONS = {
     "95%": "the level of the intervals, a choice",
+    "2014": "the year of a publication",
+    "2018": "the year of a publication",
     "2024": "the year of a publication",
 }
 

@@ -24,5 +24,7 @@ EXERCISE = Exercise(
     code=tuple(
         f"analyses.sheet05.region_counts.arrangements:{name}"
         for name in ("line", "crossing", "running_counts", "count_regions", "general_position")
-    ),
+    )
+    + tuple(f"analyses.sheet05.region_counts.hyperplanes:{name}" for name in ("feasible", "running_cells"))
+    + ("analyses.sheet05.region_counts.folding:folding_network",),
 )

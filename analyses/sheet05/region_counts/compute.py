@@ -19,6 +19,7 @@ from analyses.sheet05.region_counts.arrangements import (
     pencil,
     running_counts,
 )
+from analyses.sheet05.region_counts.beyond import SHAPES, deep, space_families, spaces
 from analyses.sheet05.region_counts.result import MOST, NEURONS, Addition, Family, RegionCountsResult
 from report import Resolved, Settings
 
@@ -54,6 +55,9 @@ def compute(inputs: Mapping[str, Resolved], settings: Settings) -> RegionCountsR
         divisors=tuple(sorted(set((n * (n + 1) / (general - constant)).tolist()))),
         families=tuple(family(name) for name in FAMILIES),
         additions=tuple(addition(name, old, new) for name, (old, new) in FOURTH.items()),
+        spaces=spaces(),
+        space_families=space_families(),
+        deep=tuple(deep(shape) for shape in SHAPES),
     )
 
 

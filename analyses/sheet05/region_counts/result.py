@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyses.sheet05.region_counts.arrangements import Line
-from report import Parameter
+from report import Estimate, Parameter
 
 Integers = NDArray[np.int64]
 
@@ -60,6 +60,60 @@ class Addition:
     after: int
 
 
+@dataclass(frozen=True)
+class Space:
+    """Hyperplanes in general position, in several dimensions.
+
+    Attributes
+    ----------
+    hyperplanes : int
+    counted, formula : tuple of int
+        Regions in dimension 1, 2, ..., and the sum of binomials for each.
+    """
+
+    hyperplanes: int
+    counted: tuple[int, ...]
+    formula: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SpaceFamily:
+    """An arrangement of planes in space: how many, the regions counted, and those of its formula."""
+
+    name: str
+    description: str
+    planes: int
+    regions: int
+    formula: int
+
+
+@dataclass(frozen=True)
+class Deep:
+    """Networks of one shape: linear regions that they reach, and bounds of the most that any can reach.
+
+    Attributes
+    ----------
+    shape : str
+    hidden_widths : tuple of int
+    reached : Estimate
+        Median over random networks on the whole plane; low and high are the fewest and the most.
+    lower : int
+        Some network has at least so many.
+    built : int
+        Of the network that folds the unit square, in that square.
+    serra, upper : int
+        No network has more, by following dimensions, and by the product over layers.
+    """
+
+    shape: str
+    hidden_widths: tuple[int, ...]
+    reached: Estimate
+    lower: int
+    built: int
+    serra: int
+    upper: int
+
+
 @dataclass(frozen=True, eq=False)
 class RegionCountsResult:
     """How many regions lines leave of the plane, counted in whole numbers, beside the formulas.
@@ -80,6 +134,12 @@ class RegionCountsResult:
         Arrangements of `NEURONS` lines; the first is in general position.
     additions : tuple of Addition
         A fourth line in general position, through the common point, and parallel.
+    spaces : tuple of Space
+        1, 2, ... hyperplanes.
+    space_families : tuple of SpaceFamily
+        The first is in general position.
+    deep : tuple of Deep
+        2-20-1, 2-5-5-5-1, 2-5-5-5-5-1 and 2-3-3-3-1.
     """
 
     n: Integers
@@ -91,6 +151,9 @@ class RegionCountsResult:
     divisors: tuple[float, ...]
     families: tuple[Family, ...]
     additions: tuple[Addition, ...]
+    spaces: tuple[Space, ...]
+    space_families: tuple[SpaceFamily, ...]
+    deep: tuple[Deep, ...]
 
     @property
     def regions(self) -> dict[str, int]:
