@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from analyses.relu.subdivision import AXIS
 
@@ -43,6 +41,9 @@ def components(pairs: Indices, count: int) -> Indices:
     """Return a component number, from 0, for each of `count` nodes joined by `pairs` of shape (n, 2)."""
     if len(pairs) == 0:
         return np.arange(count)
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     graph = coo_array((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
     _, labels = connected_components(graph, directed=False)
     return np.asarray(labels, dtype=np.intp)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.stats import binom
 
 from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, SHALLOW, Floats, HandedIn, Integers, Population
 from report import Estimate
@@ -71,6 +70,8 @@ def median(values: Integers | Floats) -> Estimate:
 
     As many values lie below the true median as heads fall in as many throws of a coin.
     """
+    from scipy.stats import binom
+
     ordered = np.sort(values)
     n = len(ordered)
     rank = int(binom.ppf((1 - CONFIDENCE) / 2, n, 0.5))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import norm
 
 from analyses.relu.networks import Network
 from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, Crossings, Floats
@@ -43,6 +42,8 @@ def lines_hitting(lines: Floats, reach: float) -> int:
 
 def crossings(network: Network, others: Sequence[Network]) -> Crossings:
     """Return the crossings of a network's lines, and of those of many others."""
+    from scipy.stats import norm
+
     own = distances(network)
     everyone = np.array([distances(other) for other in others])
     shares = (everyone > REACH).mean(axis=1)

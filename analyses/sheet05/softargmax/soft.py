@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 Real = TypeVar("Real", bound=np.floating[Any])
 """The type of the numbers, which every function here keeps."""
@@ -18,11 +17,15 @@ def lse(sigma: NDArray[Real], lam: float) -> NDArray[Real]:
     The largest lam sigma_i is taken out before the exponential, so that nothing overflows; the type
     of `sigma` is kept.
     """
+    from scipy import special
+
     return np.asarray(special.logsumexp(lam * sigma, axis=0) / lam)
 
 
 def softargmax(sigma: NDArray[Real], lam: float) -> NDArray[Real]:
     """Return exp(lam sigma_j) / sum_i exp(lam sigma_i), i along the first axis, without overflow."""
+    from scipy import special
+
     return np.asarray(special.softmax(lam * sigma, axis=0))
 
 
