@@ -21,10 +21,10 @@ report: preflight $(VENV)/.report node_modules/.package-lock.json
 	$(PY) build.py
 
 test: check
-	$(PY) -m pytest -n 2 --dist loadfile -m "not long"
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-all: check
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: preflight $(VENV)/.test node_modules/.package-lock.json
 	$(PY) -m tests.benchmarks
