@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from typing import Annotated, Any, get_type_hints
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from report.cli.console import console, visible
 
@@ -62,11 +63,18 @@ def _show(result: Any, *, as_json: bool) -> None:
         console().print(visible(str(result)))
 
 
+class _Rate(ProgressColumn):
+    """How many rows a second are done."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.0f} rows/s" if task.speed else "")
+
+
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int, str], None]]:
     """Show a bar on stderr; plain lines, one a task, where that is no terminal."""
     out = console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     seen: set[str] = set()
     with Progress(*columns, console=out, disable=not out.is_terminal, transient=True) as bar:
         task = bar.add_task("", total=None)
