@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from report.cache.codec import encode
 from report.cache.index import Index
 from report.cache.sources import Sources
 from report.cache.versions import machine, package_versions
-from report.model import Derivation, Exercise, Figure, Resolved, Settings
+from report.model import Derivation, Exercise, Figure, Formula, Resolved, Settings
 
 Parts = Mapping[str, str]
 """Each part under a name that a reader understands: ``module analyses.relu.bounds``, ``parameter seed``."""
@@ -98,6 +99,15 @@ class Fingerprints:
             "LaTeX": derivation.latex,
             "signature": hashlib.sha256(encode(derivation.signature)).hexdigest(),
             "assumed steps": hashlib.sha256(encode(derivation.assumed)).hexdigest(),
+        }
+
+    def document(self, html: str, formulas: Mapping[str, Formula]) -> dict[str, str]:
+        """Return the parts of the PDF of a page and the formulas in it."""
+        return {
+            **self.code(*self._sources.package("report.pdf")),
+            "page": hashlib.sha256(html.encode()).hexdigest(),
+            "formulas": hashlib.sha256(encode(dict(formulas))).hexdigest(),
+            "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         }
 
     def written(self, parts: Parts) -> int:

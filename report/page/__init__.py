@@ -2,8 +2,8 @@
 
 from report.audit import audit
 from report.page.characters import Characters
-from report.page.document import frame_failures, render
+from report.page.document import Labels, frame_failures, render
 from report.page.literals import Literal, literals
 from report.page.words import audited
 
-__all__ = ["Characters", "Literal", "audit", "audited", "frame_failures", "literals", "render"]
+__all__ = ["Characters", "Labels", "Literal", "audit", "audited", "frame_failures", "literals", "render"]

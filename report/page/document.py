@@ -17,7 +17,7 @@ from report.page.chapter import Chapter, chapter
 from report.page.characters import Characters, characters
 from report.page.environment import environment
 from report.page.markup import trusted
-from report.page.numbering import Numbering
+from report.page.numbering import Label, Numbering
 from report.page.setting import Medium, Setting, setting
 from report.page.summary import summary
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 CODE = {"screen": None, "print": 102}
 """Columns of a line of code; a screen breaks lines by itself."""
+
+Labels = dict[tuple[str, str], Label]
 
 FONTS = "/* fonts */"
 """Where the style sheet of the page takes in the fonts."""
@@ -51,6 +53,7 @@ def render(
     fonts_css: str | Callable[[Characters], str],
     templates: Path,
     formula_source: Callable[[Formula], str] | None = None,
+    labels: Labels | None = None,
 ) -> str:
     """Return `report` as one HTML document.
 
@@ -67,6 +70,8 @@ def render(
         The folder ``templates``.
     formula_source : callable, optional
         The address of a formula's picture in print; default, an SVG data URI.
+    labels : dict, optional
+        Labels of an earlier rendering, brought up to date: as long as they are right, one pass is enough.
 
     Raises
     ------
@@ -74,7 +79,11 @@ def render(
         Each with the author's file, and the line where there is one.
     """
     press = setting(environment(templates), medium, typeset, formula_source)
-    html = _framed(report, _body(report, press, templates), press, templates)
+    body = _as_numbered_before(report, press, templates, labels) or _body(report, press, templates)
+    if labels is not None:
+        labels.clear()
+        labels.update(body.numbering.labels)
+    html = _framed(report, body, press, templates)
     css = fonts_css if isinstance(fonts_css, str) else fonts_css(characters(html))
     return html.replace(FONTS, css, 1)
 
@@ -97,9 +106,23 @@ def frame_failures(report: Report, *, typeset: Callable[[str, bool], Formula], t
 
 def _body(report: Report, press: Setting, templates: Path) -> Body:
     """Render twice: references may point forward."""
-    complete = not report.partial and not any(section.failure for section in report.sections)
-    first = _pass(report, Numbering(complete=complete), press, templates)
-    return _pass(report, Numbering(first.numbering.labels, complete), press, templates)
+    first = _pass(report, Numbering(complete=_is_complete(report)), press, templates)
+    return _pass(report, Numbering(first.numbering.labels, _is_complete(report)), press, templates)
+
+
+def _as_numbered_before(report: Report, press: Setting, templates: Path, labels: Labels | None) -> Body | None:
+    """Render once, with `labels` for those of the first pass; None if they turn out not to be."""
+    if not labels:
+        return None
+    try:
+        body = _pass(report, Numbering(labels, _is_complete(report)), press, templates)
+    except ReportError:  # perhaps a reference to a label that is new; if not, two passes will say so too
+        return None
+    return body if body.numbering.labels == labels else None
+
+
+def _is_complete(report: Report) -> bool:
+    return not report.partial and not any(section.failure for section in report.sections)
 
 
 def _pass(report: Report, numbering: Numbering, press: Setting, templates: Path) -> Body:

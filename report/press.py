@@ -1,0 +1,105 @@
+"""Make the files of a report: the page for a browser, the PDF, the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report import fonts, formulas, page, pdf, record
+from report.audit import audit
+from report.cache.codec import decode, encode
+
+if TYPE_CHECKING:
+    from report.cache import NoStore, Store
+    from report.cache.pieces import Pieces
+    from report.model import Report
+    from report.progress import Note
+
+
+@dataclass(frozen=True)
+class Press:
+    """Makes each format of a report.
+
+    Attributes
+    ----------
+    templates : Path
+    typesetter : Typesetter
+    fonts : Path
+        The folder that font files are kept in.
+    store : Store
+        Where formulas' drawings are kept.
+    pieces : Pieces
+        Knows the PDF of a page that was laid out before.
+    labels : dict
+        The numbers of equations, figures and tables, as they were last.
+    """
+
+    templates: Path
+    typesetter: formulas.Typesetter
+    fonts: Path
+    store: Store | NoStore
+    pieces: Pieces
+    labels: page.Labels = field(default_factory=dict)
+
+    def make(self, suffix: str, report: Report, note: Note) -> bytes:
+        """Return the content of one format."""
+        return {"html": self._html, "pdf": self._pdf, "json": self._json}[suffix](report, note)
+
+    @contextmanager
+    def labels_of(self, document: str) -> Iterator[None]:
+        """Take up the labels that `document` had when it was last made, and keep those that it has at the end."""
+        key = f"labels {self.templates} {document}"
+        before = self.store.get(key)
+        if before is not None:
+            self.labels.update(decode(before))
+        yield
+        now = encode(self.labels)
+        if now != before:
+            self.store.put(key, now)
+
+    def _html(self, report: Report, note: Note) -> bytes:
+        def css(shown: page.Characters) -> str:
+            faces = fonts.page_css(self.fonts, text=shown.text, code=shown.code, maths=shown.maths)
+            return faces + formulas.mathml_css()
+
+        html = page.render(
+            report,
+            medium="screen",
+            typeset=self.typesetter.typeset,
+            fonts_css=css,
+            templates=self.templates,
+            labels=self.labels,
+        ).encode()
+        note.reason = f"{len(html) / 1e6:.2f} MB"
+        return html
+
+    def _pdf(self, report: Report, note: Note) -> bytes:
+        pictures = pdf.FormulaImages(self.store)
+        html = page.render(
+            report,
+            medium="print",
+            typeset=self.typesetter.typeset,
+            fonts_css=fonts.pdf_css(self.fonts),
+            templates=self.templates,
+            formula_source=pictures.address,
+            labels=self.labels,
+        )
+
+        def lay_out() -> pdf.PdfFile:
+            return pdf.lay_out(html, pictures.images, self.fonts, pictures.formulas, pictures.finish)
+
+        parts = self.pieces.fingerprints.document
+        recalled = self.pieces.recall("", "PDF", lambda: parts(html, pictures.formulas), lay_out)
+        note.pieces.append(recalled.piece)
+        made = recalled.value
+        drawn = f"{len(pictures.formulas)} formulas, {len(pictures.fallbacks)} of them as SVG"
+        note.reason = f"{made.pages} pages, {drawn}, {len(made.content) / 1e6:.2f} MB"
+        return made.content
+
+    def _json(self, report: Report, note: Note) -> bytes:
+        content = record.encode(report, audit(report))
+        note.reason = f"{len(content) / 1e6:.2f} MB"
+        return content
