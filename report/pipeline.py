@@ -65,6 +65,8 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
         report = _report(sheet, sections, request, settings)
         report = page.frame_failures(report, typeset=typesetter.typeset, templates=request.project / "templates")
         press = Press(request.project / "templates", typesetter, folder, store, pieces)
+        if request.formats == ("json",):
+            press.proofread(report)
         with press.labels_of(_stem(report, request)), written_together(request.output) as outputs:
             for suffix in request.formats:
                 with stages.stage(suffix) as note:

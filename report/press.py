@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import fonts, formulas, page, pdf, record
-from report.audit import audit
 from report.cache.codec import decode, encode
+from report.progress import Note
 
 if TYPE_CHECKING:
     from report.cache import NoStore, Store
     from report.cache.pieces import Pieces
     from report.model import Report
-    from report.progress import Note
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,10 @@ class Press:
     def make(self, suffix: str, report: Report, note: Note) -> bytes:
         """Return the content of one format."""
         return {"html": self._html, "pdf": self._pdf, "json": self._json}[suffix](report, note)
+
+    def proofread(self, report: Report) -> None:
+        """Render the prose and forget it, for a build that shows none: its faults are the sheet's all the same."""
+        self._html(report, Note())
 
     @contextmanager
     def labels_of(self, document: str) -> Iterator[None]:
@@ -100,6 +103,6 @@ class Press:
         return made.content
 
     def _json(self, report: Report, note: Note) -> bytes:
-        content = record.encode(report, audit(report))
+        content = record.encode(report, page.audited(report, self.templates))
         note.reason = f"{len(content) / 1e6:.2f} MB"
         return content

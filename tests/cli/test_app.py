@@ -193,6 +193,19 @@ def test_a_misspelt_name_is_told_with_file_line_and_the_nearest_name(run, toy):
     assert "label" in err
 
 
+def test_a_record_alone_is_refused_for_its_prose_too(run, toy):
+    toy.edit(toy.prose, "result.label", "result.lable")
+    code, _, err = run("--to", "json")
+    assert code == 1
+    assert f"{toy.slug}/doubling.md.j2:5" in err
+
+
+def test_the_record_holds_corrections_with_their_numbers(run, toy):
+    assert run("--to", "json")[0] == 0
+    record = json.loads((toy.root / "_build" / f"{toy.slug}.json").read_text())
+    assert [row["correct"] for row in record["corrections"]] == ["It is 41."]
+
+
 def test_a_failed_build_leaves_the_last_good_files_untouched(run, toy):
     assert run()[0] == 0
     before = {path.name: path.read_bytes() for path in (toy.root / "_build").iterdir()}
