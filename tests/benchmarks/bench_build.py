@@ -1,0 +1,101 @@
+"""Time and memory of builds of sheet05: ``python tests/benchmarks/bench_build.py [REPEATS]``.
+
+Each build is a process of its own, in a copy of the project with a cache of its own. Wall and CPU are
+medians of five (cold: of one), the processor time of child processes included; the memory is the peak of
+any process.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIED = ("build.py", "pyproject.toml", "package.json", "package-lock.json", "analyses", "report", "templates", "data")
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+PROSE = "templates/sheet05/sigmoid.md.j2"
+ANALYSIS = "analyses/sheet05/sigmoid/compute.py"
+
+
+def main(repeats: int) -> None:
+    """Print the table, a row a change."""
+    print(f"{'what':<46} {'goal':>8} {'wall':>9} {'CPU':>9} {'peak':>9}")  # noqa: T201  a script's output
+    with tempfile.TemporaryDirectory(prefix="sheet-bench-") as folder:
+        project = _copy(Path(folder) / "project")
+        nothing, sentence, analysis = _Nothing(), _Sentence(project), _Analysis(project)
+        _row(project, "cold, all outputs", "60 s CPU", [], nothing, 1)
+        _row(project, "(the second build leaves the stamp)", "", [], nothing, 1)
+        _row(project, "nothing changed, HTML + PDF + JSON", "0.25 s", [], nothing, repeats)
+        _row(project, "a sentence changed, to HTML", "0.3 s", ["--to", "html"], sentence, repeats)
+        _row(project, "a sentence changed, to HTML + PDF", "1.6 s", ["--to", "html,pdf"], sentence, repeats)
+        _row(project, "one analysis changed, to HTML", "+ 2 s", ["--to", "html"], analysis, repeats)
+
+
+def _copy(project: Path) -> Path:
+    project.mkdir()
+    for name in COPIED:
+        copy: Callable[[Path, Path], object] = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, project / name)
+    for name in ("node_modules", ".venv"):
+        (project / name).symlink_to(ROOT / name)
+    return project
+
+
+class _Nothing:
+    def __call__(self) -> None:
+        """Change nothing."""
+
+
+class _Sentence:
+    """Adds a sentence, each time another."""
+
+    def __init__(self, project: Path) -> None:
+        self.path, self.count = project / PROSE, 0
+
+    def __call__(self) -> None:
+        self.count += 1
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(f"\nOne more sentence, which nobody reads twice{'.' * self.count}\n")
+
+
+class _Analysis:
+    """Adds a constant, which changes the analysis but not its result."""
+
+    def __init__(self, project: Path) -> None:
+        self.path, self.count = project / ANALYSIS, 0
+
+    def __call__(self) -> None:
+        self.count += 1
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(f"\nUNUSED_{self.count} = {self.count}\n")
+
+
+def _row(project: Path, what: str, goal: str, words: list[str], change: Callable[[], None], repeats: int) -> None:
+    walls, cpus, peaks = zip(*(_timed(project, words, change) for _ in range(repeats)), strict=True)
+    wall, cpu = statistics.median(walls), statistics.median(cpus)
+    print(f"{what:<46} {goal:>8} {wall:>7.2f} s {cpu:>7.2f} s {max(peaks) / 1e6:>6.0f} MB", flush=True)  # noqa: T201
+
+
+def _timed(project: Path, words: list[str], change: Callable[[], None]) -> tuple[float, float, int]:
+    """Return wall and CPU seconds of one build, and the peak of its memory in bytes."""
+    change()
+    environment = os.environ | dict.fromkeys(THREADS, "1") | {"XDG_CACHE_HOME": str(project.parent / "cache")}
+    began = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "build.py", "-q", *words], cwd=project, env=environment)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    if status:
+        raise SystemExit(f"the build failed: {words}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)

@@ -1,0 +1,113 @@
+"""Pages with remembered labels, PDFs of pages laid out before, builds that were killed: always the same bytes."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+
+import pytest
+
+from report.errors import TemplateError
+from report.page import document
+
+FORWARD = 'As {{ ref("fig:fall") }} shows.\n\n'
+TURNED = ("A ramp over $x$.{% endcall %}", "{% call figure(figures.fall) %}And down.{% endcall %}")
+
+
+@pytest.fixture
+def passes(monkeypatch):
+    """Count how often the whole document is gone through."""
+    seen, once = [], document._pass
+
+    def counted(*arguments):
+        seen.append(1)
+        return once(*arguments)
+
+    monkeypatch.setattr(document, "_pass", counted)
+    return seen
+
+
+@pytest.fixture
+def referring(workshop):
+    workshop.toy.edit(
+        workshop.toy.prose, "{{ derivation(derivations.square) }}", FORWARD + "{{ derivation(derivations.square) }}"
+    )
+    return workshop
+
+
+def test_a_document_is_gone_through_twice_at_first_and_once_after_a_changed_word(referring, passes):
+    first = referring.build(formats=("html",))[".html"]
+    assert len(passes) == 2
+    assert b"Figure 2" in first
+    referring.toy.edit(referring.toy.prose, "The double is", "Twice that is")
+    again = referring.build(formats=("html",))[".html"]
+    assert len(passes) == 3
+    assert again == first.replace(b"The double is", b"Twice that is")
+
+
+def test_a_figure_that_moves_up_takes_the_references_with_it(referring, passes):
+    referring.build()
+    text = (referring.toy.root / referring.toy.prose).read_text()
+    ramp = text[text.index("{% call figure(figures.ramp)") : text.index("{% call figure(figures.fall)")]
+    referring.toy.write(referring.toy.prose, text.replace(ramp, "") + "\n" + ramp)
+    html = referring.build()[".html"]
+    assert len(passes) == 5
+    assert b"Figure 1</a> shows" in html
+    assert html == referring.build(use_cache=False)[".html"]
+
+
+def test_a_new_label_may_be_referred_to_at_once(referring):
+    referring.build()
+    referring.toy.write(
+        f"templates/{referring.toy.slug}/resting.md.j2",
+        "{{ equation('x = 1', label='new') }}\n\nSee {{ ref('eq:new') }}.\n",
+    )
+    html = referring.build()[".html"]
+    assert html == referring.build(use_cache=False)[".html"]
+
+
+def test_a_reference_to_nothing_is_told_although_labels_are_remembered(referring):
+    referring.build()
+    referring.toy.edit(referring.toy.prose, "fig:fall", "fig:rise")
+    with pytest.raises(TemplateError, match="no label 'fig:rise'"):
+        referring.build()
+
+
+def test_a_page_that_did_not_change_is_not_laid_out_again(workshop):
+    first = workshop.build(formats=("pdf",))
+    assert [piece.reused for step in workshop.steps if step.stage == "pdf" for piece in step.pieces] == [False]
+    workshop.edit("far.py", "number * factor", "factor * number")
+    assert workshop.build(formats=("pdf",)) == first
+    assert [piece.reused for step in workshop.steps if step.stage == "pdf" for piece in step.pieces] == [True]
+    workshop.toy.edit(workshop.toy.prose, "The double is", "Twice that is")
+    assert workshop.build(formats=("pdf",)) != first
+
+
+def test_builds_that_were_killed_leave_nothing_that_changes_the_next(workshop):
+    """Kill at random moments, from the first import to the last rename; then build, and compare with no cache."""
+    toy = workshop.toy
+    program = (
+        "import sys; from pathlib import Path; import analyses; root = Path(sys.argv[1]);"
+        "analyses.__path__.append(str(root / 'analyses'));"
+        "from report.cli.app import main; main(root, (), ['--to', 'html,json'])"
+    )
+    environment = os.environ | {"XDG_CACHE_HOME": str(workshop.cache), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    begun = random.Random(5)
+    output = toy.root / "_build"
+    for _ in range(5):
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, toy.root], cwd=toy.root, env=environment, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            process.wait(begun.uniform(0.3, 2.0))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    built = workshop.build()
+    assert workshop.faults == []
+    assert built == workshop.build(use_cache=False)
+    assert sorted(path.name for path in output.iterdir()) == [f"{toy.slug}.html", f"{toy.slug}.json"]
