@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from analyses.sheet05.lie_detector.claims import claims
+from analyses.sheet05.lie_detector.compute import compute
 from analyses.sheet05.lie_detector.corrections import CORRECTIONS
 from analyses.sheet05.lie_detector.figures import FIGURES
 from analyses.sheet05.lie_detector.parameters import ACTIVATIONS, CENTRING, LAYER, SEED, SPLIT
 from analyses.sheet05.lie_detector.published import PUBLISHED
-from analyses.sheet05.lie_detector.result import LieDetectorResult
-from report import Exercise, Resolved, Settings
+from report import Exercise
 
 __all__ = ["CORRECTIONS", "EXERCISE", "PUBLISHED"]
-
-
-def compute(inputs: Mapping[str, Resolved], settings: Settings) -> LieDetectorResult:
-    """Return exercise 2's result."""
-    from analyses.sheet05.lie_detector.study import study
-
-    return study(inputs, settings)
-
 
 EXERCISE = Exercise(
     number=2,
