@@ -60,10 +60,8 @@ def test_a_figure_that_moves_up_takes_the_references_with_it(referring, passes):
 
 def test_a_new_label_may_be_referred_to_at_once(referring):
     referring.build()
-    referring.toy.write(
-        f"templates/{referring.toy.slug}/resting.md.j2",
-        "{{ equation('x = 1', label='new') }}\n\nSee {{ ref('eq:new') }}.\n",
-    )
+    added = "{{ equation('x = 1', label='new') }}\n\nSee {{ ref('eq:new') }}.\n"
+    referring.toy.write(f"templates/{referring.toy.slug}/resting.md.j2", added)
     html = referring.build()[".html"]
     assert html == referring.build(use_cache=False)[".html"]
 
