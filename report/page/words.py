@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from report.audit import Audit, Corrected, audit
-from report.model import Report
+from report.model import Claim, Report
 from report.page.blame import blamed
 from report.page.environment import environment
 from report.page.vocabulary import names
@@ -28,5 +29,17 @@ def audited(report: Report, templates: Path) -> Audit:
 def _in_words(correction: Corrected, report: Report, templates: Path) -> Corrected:
     section = next(one for one in report.sections if one.exercise.number == correction.exercise)
     with blamed(templates, otherwise=f"a correction of exercise {correction.exercise}"):
-        written = environment(templates).from_string(correction.correct).render(names(section))
-    return replace(correction, correct=html.unescape(str(written)))
+        written = environment(templates).from_string(correction.correct).render(names(section) | _SAID)
+    return replace(correction, correct=" ".join(html.unescape(str(written)).split()))
+
+
+def _given(claim: Claim, caller: Callable[[], str]) -> str:
+    return caller() if claim.verdict else ""
+
+
+def _unless(claim: Claim, caller: Callable[[], str]) -> str:
+    return "" if claim.verdict else caller()
+
+
+_SAID = {"given": _given, "unless": _unless, "ref": lambda label: label}
+"""The words of a template that a line of plain text can say: a reference is its label."""

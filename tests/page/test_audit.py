@@ -121,3 +121,12 @@ def test_the_record_has_corrections_with_their_numbers(desk: Desk) -> None:
     (correction,) = page.audited(desk.report, desk.templates).corrections
     slope = desk.report.sections[0].result.slope
     assert correction.correct == f"The slope is {slope:g}, $\\sigma'(0)$."
+
+
+def test_a_correction_in_words_says_the_sentence_that_its_claim_picks(desk: Desk) -> None:
+    both = "{% call given(claims.steep) %}It is.{% endcall %} {% call unless(claims.steep) %}It is not.{% endcall %}"
+    (correction,) = desk.report.sheet.corrections
+    sheet = replace(desk.report.sheet, corrections=(replace(correction, correct=both),))
+    (said,) = page.audited(replace(desk.report, sheet=sheet), desk.templates).corrections
+    holds = desk.report.sections[0].claims["steep"].verdict
+    assert said.correct == ("It is." if holds else "It is not.")
