@@ -24,10 +24,12 @@ test: check
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-all: check
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --timeout 1800
 
 bench: preflight $(VENV)/.test node_modules/.package-lock.json
-	$(PY) -m tests.benchmarks
+	$(PY) tests/benchmarks/bench_regions.py
+	$(PY) -m pytest -q -s --timeout 1800 tests/benchmarks/bench_probes.py
+	$(PY) tests/benchmarks/bench_build.py
 
 # Everything that is quick to fail stands before the tests.
 check: preflight $(VENV)/.test node_modules/.package-lock.json test-tools
