@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from report.audit import audit
 from report.errors import ReportError
+from report.grounds import grounds_of
 from report.listings import listing
+from report.model import Status
 from report.page.appendix import appendix
 from report.page.chapter import Chapter, chapter
 from report.page.characters import Characters, characters
@@ -143,6 +145,7 @@ def _framed(report: Report, body: Body, press: Setting, templates: Path) -> str:
             for one in report.sections
         },
         appendix=body.appendix,
+        rules=grounds_of(_proofs(report)) if report.appendix else {},
         headings=body.numbering.headings,
         summary=summary(report, audit(report)),
         medium=press.medium,
@@ -152,6 +155,13 @@ def _framed(report: Report, body: Body, press: Setting, templates: Path) -> str:
         fonts=trusted(FONTS),
         trusted=trusted,
     )
+
+
+def _proofs(report: Report) -> list[str]:
+    """Return what proved each step, in the words of its verdict."""
+    chains = [chain for section in report.sections for chain in section.derivations.values()]
+    steps = [step.verdict for chain in chains for step in chain.steps]
+    return [verdict.by for verdict in steps if verdict.status is Status.PROVED]
 
 
 def _styles(templates: Path, medium: Medium) -> str:
