@@ -76,6 +76,8 @@ class Gathering:
         with stage("check", slug) as note:
             derivations = {one.name: _noted(self._checked(exercise, one), note) for one in exercise.derivations}
             _stop_at_refuted(exercise, derivations)
+            if self.request.strict:
+                _stop_at_unproved(exercise, derivations)
             claims = _claims(exercise, result.value)
             note.reason = f"{sum(len(checked.steps) for checked in derivations.values())} steps, {len(claims)} claims"
         with stage("draw", slug) as note:
@@ -144,6 +146,17 @@ def _stop_at_refuted(exercise: Exercise[Any], derivations: dict[str, Checked]) -
         for step in derivation.steps:
             if step.verdict.status is Status.REFUTED:
                 raise _refuted(exercise, derivation.name, step)
+
+
+def _stop_at_unproved(exercise: Exercise[Any], derivations: dict[str, Checked]) -> None:
+    for derivation in derivations.values():
+        for step in derivation.steps:
+            if step.verdict.status is Status.UNPROVED:
+                raise DerivationError(
+                    f"not proved: {step.lhs} {step.relation} {step.rhs}",
+                    place=f"exercise {exercise.number}, derivation {derivation.name}",
+                    remedy="Take a smaller step, state it as assumed with a reason, or build without --strict.",
+                )
 
 
 def _refuted(exercise: Exercise[Any], name: str, step: CheckedStep) -> DerivationError:

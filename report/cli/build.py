@@ -70,6 +70,7 @@ def command(project: Path) -> Callable[..., None]:
                 "--draft", help="Show a failed exercise as a framed error and build the others; exit 1 if one failed."
             ),
         ] = False,
+        strict: Annotated[bool, typer.Option("--strict", help="Fail where a step is not proved.")] = False,
         no_appendix: Annotated[bool, typer.Option("--no-appendix", help="Leave the audit out.")] = False,
         no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")] = False,
         parameter: Annotated[
@@ -101,6 +102,7 @@ def command(project: Path) -> Callable[..., None]:
             parameters=_pairs(parameter or []),
             draft=draft,
             appendix=not no_appendix,
+            strict=strict,
         )
         _run(request, None if no_cache else context.obj, Telling(quiet, verbose, explain, timings))
 

@@ -96,6 +96,8 @@ class Request:
     parameters : mapping of str to str
         As typed.
     draft, appendix : bool
+    strict : bool
+        Whether a step that is not proved stops the build.
     """
 
     sheet: str
@@ -107,6 +109,7 @@ class Request:
     parameters: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
     appendix: bool = True
+    strict: bool = False
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,16 @@ def test_a_refuted_step_is_the_sheets_fault_and_shows_its_counterexample(run, to
     assert "Traceback" not in err
 
 
+def test_an_unproved_step_is_shown_and_stops_a_strict_build_alone(run, toy):
+    toy.edit(toy.analysis, "(x+1)^2 = x^2+2x+1", r"\sin(\sin(x)) \le \frac{27}{32}+\frac{x^2}{10^{9}}")
+    assert run("--to", "json")[0] == 0
+    record = json.loads((toy.root / "_build" / f"{toy.slug}.json").read_text())
+    assert [step["status"] for step in record["exercises"][0]["derivations"][0]["steps"]] == ["unproved"]
+    code, _, err = run("--to", "json", "--strict")
+    assert code == 1
+    assert "not proved" in err
+
+
 def test_a_misspelt_name_is_told_with_file_line_and_the_nearest_name(run, toy):
     toy.edit(toy.prose, "result.label", "result.lable")
     code, _, err = run()
@@ -285,7 +295,7 @@ def test_help_shows_every_option_and_the_other_commands(run):
     code, out, _ = run("--help")
     assert code == 0
     options = "--to --output-dir --data --only --draft --no-appendix --no-cache -P --quiet --verbose --version --help"
-    assert all(option in out for option in [*options.split(), "--explain", "--timings"])
+    assert all(option in out for option in [*options.split(), "--strict", "--explain", "--timings"])
     assert "list" in out
     assert "add" in out
 
