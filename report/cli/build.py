@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from report.cli.account import explanation, summary, timings
-from report.cli.console import StepPrinter, console, visible
+from report.cli.console import StepPrinter, console
+from report.cli.telling import Telling, tell
 from report.errors import CallError, ParameterError
-from report.model import Request, Step
+from report.model import Request
 
 FORMATS = ("html", "pdf", "json")
 
@@ -24,21 +24,6 @@ class Call:
 
     words: tuple[str, ...]
     started: int
-
-
-@dataclass(frozen=True)
-class Telling:
-    """How much a build says."""
-
-    quiet: bool
-    verbose: bool
-    explain: bool
-    timings: bool
-
-    @property
-    def of_stages(self) -> bool:
-        """Whether the stages are of interest, so that a build must walk through them."""
-        return self.verbose or self.explain or self.timings
 
 
 def command(project: Path) -> Callable[..., None]:
@@ -123,26 +108,13 @@ def _run(request: Request, call: Call | None, telling: Telling) -> None:
     for section in built.report.sections:
         if section.failure:
             printer.warn(f"exercise {section.exercise.number} failed and is marked in the draft: {section.failure}")
-    _tell(built.files, stages.steps, telling)
+    tell(built.files, stages.steps, telling)
     if any(section.failure for section in built.report.sections):
         raise typer.Exit(1)
     if call and isinstance(store, Store):
         if not telling.of_stages:
             leave(store, request.project, call.words, built.searched, built.files)
         store.trim()
-
-
-def _tell(files: Sequence[Path], steps: Sequence[Step], telling: Telling) -> None:
-    out, account_of = console(), console(stderr=True)
-    if telling.explain:
-        account_of.print(visible("\n".join(explanation(steps))))
-    if telling.timings:
-        account_of.print(timings(steps))
-    if not telling.quiet:
-        if summary(steps):
-            account_of.print(summary(steps))
-        for path in files:
-            out.print(visible(str(path)))
 
 
 def _version(project: Path) -> str:
