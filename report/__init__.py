@@ -2,6 +2,7 @@
 
 from report.errors import DataError, MissingFileError, MissingToolError, OutputError, ParameterError
 from report.model import (
+    Area,
     Claim,
     Correction,
     Derivation,
@@ -18,6 +19,7 @@ from report.model import (
 )
 
 __all__ = [
+    "Area",
     "Claim",
     "Correction",
     "DataError",

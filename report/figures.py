@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from report.errors import FigureError
-from report.model import Drawn, Figure
+from report.model import Area, Drawn, DrawnArea, Figure, Points
 
 STYLE = Path(__file__).with_name("report.mplstyle")
 """The only place where figures are styled."""
@@ -65,9 +65,22 @@ def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Dra
                 raise FigureError(f"the figure {figure.name!r} is empty", remedy="Let draw(canvas, result) add axes.")
             width, height = canvas.get_size_inches() * PIXELS
             svg = _svg(canvas)
+            areas = tuple(_placed(area, canvas) for area in figure.areas(result))
         finally:
             canvas.clear()
-    return Drawn(figure.name, alt, svg, float(width), float(height))
+    return Drawn(figure.name, alt, svg, float(width), float(height), areas)
+
+
+def _placed(area: Area, canvas: Any) -> DrawnArea:
+    """Return where an area stands, once writing has laid out the canvas."""
+
+    def pixels(panel: int, corners: Points) -> Points:
+        _, _, width, height = canvas.bbox.bounds
+        shares = canvas.axes[panel].transData.transform(corners) / (width, height)
+        full = canvas.get_size_inches() * PIXELS
+        return tuple((float(x * full[0]), float((1 - y) * full[1])) for x, y in shares)
+
+    return DrawnArea(area.words, tuple(pixels(*outline) for outline in area.outlines))
 
 
 def _svg(canvas: Any) -> str:

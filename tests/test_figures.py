@@ -16,7 +16,7 @@ from PIL import Image
 
 from report.errors import FigureError
 from report.figures import STYLE, WIDTH, draw
-from report.model import Figure
+from report.model import Area, Figure
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -63,6 +63,27 @@ def test_a_large_field_is_a_picture_of_at_least_200_dots_an_inch() -> None:
     assert width
     picture = Image.open(io.BytesIO(base64.b64decode(data[1].replace("\n", ""))))
     assert picture.width / float(width[1]) * 72 >= 200
+
+
+def test_an_area_lies_where_its_corners_were_drawn() -> None:
+    corners = ((0.2, 0.3), (0.9, 0.3), (0.6, 0.8))
+
+    def draw_triangle(canvas: Any, result: Any) -> None:
+        from matplotlib.patches import Polygon
+
+        _, axes = canvas.subplots(1, 2)
+        axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", title="laid out by what stands around it")
+        axes.add_patch(Polygon(corners, gid="triangle"))
+
+    triangle = Figure("triangle", draw_triangle, lambda result: "A triangle.", areas=lambda result: (area,))
+    area = Area("three corners", ((1, corners),))
+    drawn = draw(triangle, None)
+    path = re.search(r'<g id="triangle">\s*<path d="([^"]+)"', drawn.svg)
+    assert path
+    points = np.array([float(number) for number in re.findall(r"[\d.]+", path[1])]).reshape(-1, 2)[:3]
+    (found,) = drawn.areas
+    assert found.words == "three corners"
+    assert np.array(found.outlines[0]) == pytest.approx(points * 96 / 72, abs=0.1)
 
 
 def test_figures_that_share_a_shape_do_not_share_ids() -> None:

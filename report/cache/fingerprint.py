@@ -83,7 +83,7 @@ class Fingerprints:
         """Return the parts of `figure`, drawn from a result with the digest `result` in the given style and fonts."""
         return {
             "name": figure.name,
-            **self._callables(draw=figure.draw, alt=figure.alt),
+            **self._callables(draw=figure.draw, alt=figure.alt, areas=figure.areas),
             **self.code("report.figures"),
             "result": result,
             "height": repr(figure.height),

@@ -8,11 +8,12 @@ from report.model.builds import Piece, Report, Request, Section, Step
 from report.model.claims import Claim
 from report.model.data import DataFile, Input, Resolved
 from report.model.derivations import Checked, CheckedStep, Derivation, Signature, Status, Verdict
-from report.model.figures import Drawn, Figure, Formula
+from report.model.figures import Area, Drawn, DrawnArea, Figure, Formula, Points
 from report.model.sheets import Correction, Exercise, Published, Sheet
 from report.model.values import Estimate, Parameter, Settings
 
 __all__ = [
+    "Area",
     "Checked",
     "CheckedStep",
     "Claim",
@@ -20,6 +21,7 @@ __all__ = [
     "DataFile",
     "Derivation",
     "Drawn",
+    "DrawnArea",
     "Estimate",
     "Exercise",
     "Figure",
@@ -27,6 +29,7 @@ __all__ = [
     "Input",
     "Parameter",
     "Piece",
+    "Points",
     "Published",
     "Report",
     "Request",

@@ -9,6 +9,29 @@ from typing import Any, Generic, TypeVar
 Result = TypeVar("Result")
 
 
+Points = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A part of a figure that says on screen, to the pointer and to the keyboard, what it is.
+
+    Attributes
+    ----------
+    words : str
+    outlines : tuple of (int, Points)
+        Polygons: the panel among the canvas's axes, in the order in which they were made, and the
+        corners in its data coordinates. Arrow keys go from area to area by the first of them.
+    """
+
+    words: str
+    outlines: tuple[tuple[int, Points], ...]
+
+
+def _no_areas(_result: Any) -> tuple[Area, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Figure(Generic[Result]):
     """A figure to be drawn from a result.
@@ -25,6 +48,8 @@ class Figure(Generic[Result]):
         Inches; the width is the text's.
     when : callable
         ``when(result)``: whether this result has what the figure shows.
+    areas : callable
+        ``areas(result)``: parts that answer on screen. Nothing is said in them alone.
     """
 
     name: str
@@ -32,6 +57,15 @@ class Figure(Generic[Result]):
     alt: Callable[[Result], str]
     height: float = 2.8
     when: Callable[[Result], bool] = lambda result: True
+    areas: Callable[[Result], tuple[Area, ...]] = _no_areas
+
+
+@dataclass(frozen=True)
+class DrawnArea:
+    """An `Area` where it was drawn: its polygons in CSS pixels from the figure's top left."""
+
+    words: str
+    outlines: tuple[Points, ...]
 
 
 @dataclass(frozen=True)
@@ -43,6 +77,7 @@ class Drawn:
     svg: str
     width: float
     height: float
+    areas: tuple[DrawnArea, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from report.errors import TemplateError
 from report.model import Checked, Claim, Drawn
+from report.page.areas import overlay
 from report.page.lookup import Absent, Lookup
 from report.page.markup import trusted
 from report.page.numbering import Heading
@@ -91,7 +92,8 @@ class Vocabulary:
         if not isinstance(drawn, Drawn):
             raise TemplateError("figure(...) takes figures.name", remedy="Write {% call figure(figures.name) %}.")
         numbered = self.numbering.next(self.slug, "fig", drawn.name)
-        return self.setting.macro("figure", drawn, self.setting.picture(drawn), numbered, unwrapped(caller()))
+        over = overlay(drawn) if self.setting.medium == "screen" else None
+        return self.setting.macro("figure", drawn, self.setting.picture(drawn), numbered, unwrapped(caller()), over)
 
     def table(self, rows: Any, columns: Any = None, label: str = "", *, caller: Caller | None = None) -> Markup:
         """Return a table; with a caption it is numbered."""

@@ -295,6 +295,8 @@ def test_every_figure_draws_a_dead_network_too(result):
             offsets=np.zeros(1),
             edges=np.empty((0, 2, 3)),
             depths=np.empty(0, dtype=np.int64),
+            patterns=np.zeros((1, view.polygons.patterns.shape[1]), dtype=np.bool_),
+            areas=np.array([400.0]),
         ),
     )
     dead = dataclasses.replace(result, views={**dict.fromkeys(result.views, flat), SHALLOW: result.shallow})

@@ -22,6 +22,7 @@ from analyses.sheet05.linear_regions.result import (
     SEEDS,
     SHALLOW,
     SHARED,
+    ZOOM,
     Floats,
     Layer,
     LinearRegionsResult,
@@ -78,6 +79,7 @@ def compute(inputs: Mapping[str, Resolved], settings: Settings) -> LinearRegions
         axis=axis,
         views=views,
         plane=polygons(everywhere),
+        zoom=polygons(enumerate_regions(networks[SHALLOW], box=(-ZOOM, ZOOM, -ZOOM, ZOOM))),
         plane_regions=everywhere.linear_regions,
         general_position=regions_of_lines(networks[SHALLOW].hidden_widths[0]),
         unbounded=int(everywhere.unbounded.sum()),
@@ -137,6 +139,8 @@ def polygons(regions: Regions) -> Polygons:
         offsets=regions.offsets[:, 0],
         edges=regions.vertices[regions.edge_vertices[inner]],
         depths=np.asarray(regions.edge_neurons[inner, 0], dtype=np.int64),
+        patterns=regions.patterns,
+        areas=regions.areas,
     )
 
 

@@ -17,6 +17,9 @@ Integers = NDArray[np.int64]
 REACH = 10.0
 """The exercise's box is -REACH to REACH in both coordinates."""
 
+ZOOM = 1.5
+"""Half side of the closest look."""
+
 POINTS = 500
 """Grid points a side in that box."""
 
@@ -59,6 +62,10 @@ class Polygons:
         Both ends, homogeneous.
     depths : ndarray of shape (edges,)
         Hidden layer, from 0, whose kink an edge is.
+    patterns : ndarray of bool, shape (faces, hidden neurons)
+        Which neurons are on, layer after layer.
+    areas : ndarray of shape (faces,)
+        Infinite where a face reaches infinity.
     """
 
     corners: Floats
@@ -67,6 +74,8 @@ class Polygons:
     offsets: Floats
     edges: Floats
     depths: Integers
+    patterns: NDArray[np.bool_]
+    areas: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -250,6 +259,8 @@ class LinearRegionsResult:
         By name, the shallow network first.
     plane : Polygons
         Of the shallow network on the whole plane.
+    zoom : Polygons
+        Of it within the closest look.
     plane_regions, general_position : int
         Its regions there, and what as many lines in general position would leave.
     unbounded : int
@@ -273,6 +284,7 @@ class LinearRegionsResult:
     axis: Floats
     views: Mapping[str, View]
     plane: Polygons
+    zoom: Polygons
     plane_regions: int
     general_position: int
     unbounded: int

@@ -8,10 +8,7 @@ import numpy as np
 
 from analyses.sheet05.linear_regions.figures.colours import direction_colours, draw_wheel
 from analyses.sheet05.linear_regions.figures.fields import SHORT
-from analyses.sheet05.linear_regions.result import REACH, Floats, LinearRegionsResult, Polygons
-
-ZOOM = 1.5
-"""Half side of the closest look."""
+from analyses.sheet05.linear_regions.result import REACH, ZOOM, Floats, LinearRegionsResult, Polygons
 
 HORIZON = 5.0
 """The disk shows x / sqrt(HORIZON^2 + |x|^2): half of its radius is taken by |x| < 2.9."""
@@ -89,22 +86,22 @@ def _draw_disk(axes: Any, polygons: Polygons, scale: float) -> None:
     faces = []
     for first, last in zip(polygons.start[:-1], polygons.start[1:], strict=True):
         ring = polygons.corners[first:last]
-        faces.append(_on_disk(_curved(ring, np.roll(ring, -1, axis=0))).reshape(-1, 2))
+        faces.append(on_disk(curved(ring, np.roll(ring, -1, axis=0))).reshape(-1, 2))
     colours = direction_colours(polygons.gradients / scale)
     axes.add_collection(PolyCollection(faces, facecolors=colours, edgecolors=colours, linewidths=0.25, rasterized=True))
-    curves = _on_disk(_curved(polygons.edges[:, 0], polygons.edges[:, 1]))
+    curves = on_disk(curved(polygons.edges[:, 0], polygons.edges[:, 1]))
     axes.add_collection(LineCollection(list(curves), colors="0.15", linewidths=_widths(polygons)))
     axes.set(xlim=(-1.02, 1.02), ylim=(-1.02, 1.02), aspect="equal", xticks=(), yticks=())
     axes.spines[:].set_visible(False)
 
 
-def _curved(tails: Floats, heads: Floats) -> Floats:
-    """Return points along each side, shape (sides, PIECES + 1, 3), in homogeneous coordinates."""
-    share = np.linspace(0, 1, PIECES + 1)[None, :, None]
+def curved(tails: Floats, heads: Floats, pieces: int = PIECES) -> Floats:
+    """Return points along each side, shape (sides, pieces + 1, 3), in homogeneous coordinates."""
+    share = np.linspace(0, 1, pieces + 1)[None, :, None]
     return (1 - share) * tails[:, None] + share * heads[:, None]
 
 
-def _on_disk(points: Floats) -> Floats:
+def on_disk(points: Floats) -> Floats:
     """Return where the disk shows homogeneous points; points at infinity lie on its rim."""
     x, y, w = np.moveaxis(points, -1, 0)
     radius = np.sqrt((HORIZON * w) ** 2 + x**2 + y**2)
