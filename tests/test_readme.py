@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 PROJECT = Path(__file__).parent.parent
@@ -56,6 +57,11 @@ def test_the_commands_are_those_that_are_tested():
         "python build.py --to html --only 2",
         "python build.py --draft",
         "python build.py -P sigmoid_reach=8",
+        "python build.py --strict",
+        "python build.py --explain",
+        "python build.py prove chains.toml",
+        "python build.py math formulas.txt",
+        "python build.py regions network.npz",
         "python build.py list",
         "python build.py --help",
     }
@@ -67,7 +73,30 @@ def test_a_quick_command_of_the_readme_runs(command):
     assert run(command, PROJECT)
 
 
-@pytest.mark.parametrize("options", ["--draft", "-P sigmoid_reach=8"])
+CHAINS = """
+[symbols]
+x = "real"
+[[chain]]
+latex = '(x+1)^2 = x^2+2x+1'
+"""
+
+
+def test_the_parts_are_of_use_by_themselves(tmp_path):
+    (tmp_path / "chains.toml").write_text(CHAINS)
+    (tmp_path / "formulas.txt").write_text(r"\frac{1}{1+e^{-x}}" + "\n")
+    np.savez(tmp_path / "network.npz", W0=np.eye(2), b0=np.zeros(2), W1=np.ones((1, 2)), b1=np.zeros(1))
+    told = {}
+    for command in commands():
+        if command.startswith(("python build.py prove", "python build.py math", "python build.py regions")):
+            told[command.split()[2]] = run(
+                command.replace("build.py", shlex.quote(str(PROJECT / "build.py"))), tmp_path
+            )
+    assert "proved" in told["prove"]
+    assert "1 plus" in told["math"]
+    assert "4" in told["regions"]
+
+
+@pytest.mark.parametrize("options", ["--draft", "-P sigmoid_reach=8", "--strict", "--explain"])
 def test_the_options_of_the_readme_build_an_exercise(options, tmp_path):
     assert f"python build.py {options}" in commands()
     run(f"python build.py {options} --only 1 --to html --output-dir '{tmp_path}'", PROJECT)
