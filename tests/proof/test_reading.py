@@ -229,3 +229,16 @@ def test_many_random_pieces_give_verdicts_or_one_message(latex: str) -> None:
 @pytest.mark.timeout(40)
 def test_monsters_end_in_time(latex: str) -> None:
     _either_verdicts_or_one_message(latex)
+
+
+@pytest.mark.parametrize(
+    ("functions", "words"),
+    [
+        ({"r_1(n)": "1+n", "r_2(n)": "1+n+n^2"}, "the index of a function is a letter"),
+        ({"f(n)": "1+n", "f(m)": "m"}, "f is declared twice"),
+    ],
+)
+def test_functions_that_would_be_taken_for_one_another_are_refused(functions, words):
+    signature = Signature(symbols={"n": "integer", "m": "integer"}, functions=functions)
+    with pytest.raises(DerivationError, match=words):
+        check(Derivation("twice", "1 = 1", signature))

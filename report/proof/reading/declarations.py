@@ -37,6 +37,8 @@ def declare(signature: Signature) -> Scope:
         scope.vectors[_name(latex)] = tuple(_length(part, latex, scope) for part in _split(length))
     for head, body in signature.functions.items():
         definition = _function(head, body, scope)
+        if definition.name in scope.functions or definition.name in scope.symbols:
+            raise _fault(f"{definition.name} is declared twice", "Give the two names of their own, letters and all.")
         scope.functions[definition.name] = definition
     for name in scope.vectors:
         if name in scope.symbols or name in scope.functions:
@@ -109,6 +111,8 @@ def _index_names(marks: dict[str, list[Node]], remedy: str, head: str) -> list[s
         return []
     inner = content(marks["below"][0])
     if isinstance(inner, Token):
+        if inner.type != "NAME":
+            raise _fault(f"{head}: the index of a function is a letter", "Make the number an argument, as in r(n, 1).")
         return [str(inner)]
     found: list[str] = []
     for piece in pieces(inner):
