@@ -133,8 +133,8 @@ def test_formulas_drawn_from_operators_meet_both_standards():
 HASH = """
 import hashlib, sys
 sys.path[:0] = sys.argv[1:3]
-import test_archivable
-print(hashlib.sha256(test_archivable.lay_out(test_archivable.PAGE, formulas=test_archivable.FORMULAS).content).hexdigest())
+from test_archivable import FORMULAS, PAGE, lay_out
+print(hashlib.sha256(lay_out(PAGE, formulas=FORMULAS).content).hexdigest())
 """
 
 
