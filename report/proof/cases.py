@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from report.proof import polynomials as poly
 from report.proof.expressions import (
     ZERO,
     Add,
@@ -19,8 +18,9 @@ from report.proof.expressions import (
     walk,
 )
 from report.proof.facts import Facts
-from report.proof.normal_form import Algebra
-from report.proof.polynomials import TooLargeError
+from report.proof.normal import polynomials as poly
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.polynomials import TooLargeError
 from report.proof.signs import StuckError, nonnegative, positive
 from report.proof.substitution import free_names, fresh_name, substitute
 

@@ -29,8 +29,8 @@ from report.proof.expressions import (
     number,
 )
 from report.proof.facts import Facts
-from report.proof.normal_form import Algebra
-from report.proof.polynomials import TooLargeError
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.polynomials import TooLargeError
 from report.proof.signs import StuckError, integral, nonnegative, nonzero, positive
 from report.proof.substitution import substitute
 

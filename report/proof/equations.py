@@ -9,8 +9,8 @@ from report.proof.derivatives import without_derivatives
 from report.proof.domains import demands
 from report.proof.expressions import ONE, ZERO, Add, Deriv, Expr, Fn, Limit, Mul, Num, Sym, difference, rebuild, walk
 from report.proof.facts import Facts
-from report.proof.normal_form import Algebra
-from report.proof.polynomials import TooLargeError
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.polynomials import TooLargeError
 from report.proof.signs import StuckError, nonzero
 from report.proof.substitution import free_names, substitute
 

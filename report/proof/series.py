@@ -6,7 +6,7 @@ from report.proof.domains import demands
 from report.proof.expressions import ONE, Add, Big, Div, Expr, Fn, Mul, Sym, difference, is_infinite, negative, rebuild
 from report.proof.facts import Facts
 from report.proof.inequalities import below
-from report.proof.normal_form import Algebra
+from report.proof.normal.algebra import Algebra
 from report.proof.signs import StuckError, integral, nonnegative
 from report.proof.substitution import free_names, fresh_name, substitute
 

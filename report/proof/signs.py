@@ -25,12 +25,13 @@ from report.proof.expressions import (
     difference,
     negative,
 )
-from report.proof.polynomials import Monomial, Polynomial, TooLargeError
-from report.proof.substitution import free_names, substitute
+from report.proof.normal.polynomials import Monomial, Polynomial, TooLargeError
+from report.proof.substitution import free_names
 
 if TYPE_CHECKING:
     from report.proof.facts import Facts
-    from report.proof.normal_form import Algebra
+    from report.proof.normal.algebra import Algebra
+from report.proof.least_values import counted_down, shifted
 
 
 class StuckError(ArithmeticError):
@@ -198,16 +199,6 @@ def _by_terms(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
     )
 
 
-def counted_down(expr: Expr, facts: Facts) -> Expr:
-    """Return `expr` with indices counted down from their upper bounds."""
-    values: dict[str, Expr] = {}
-    for name in free_names(expr) & facts.ranges.keys():
-        for _, high in facts.ranges[name]:
-            if not free_names(high) & facts.ranges.keys():
-                values[name] = difference(high, Sym(f"{name} from the end"))
-    return shifted(substitute(expr, values), facts) if values else expr
-
-
 def _terms_agree(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
     try:
         quotient = algebra.normal(expr)
@@ -219,23 +210,6 @@ def _terms_agree(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
     if top is None or bottom is None:
         return False
     return top[0] * bottom[0] > 0 and not (strict and top[1])
-
-
-def shifted(expr: Expr, facts: Facts) -> Expr:
-    """Return `expr` with integers counted from their least value, so that each is nonnegative."""
-    names = free_names(expr)
-    values: dict[str, Expr] = {}
-    for name in names & facts.ranges.keys():
-        for low, high in facts.ranges[name]:
-            if isinstance(high, Sym) and isinstance(low, Num) and high.name not in facts.ranges:
-                rest = Sym(f"{high.name} from {name}")
-                values.setdefault(high.name, Add((rest, low, Sym(f"{name} from 0"))))
-            if isinstance(low, Num):
-                values.setdefault(name, Add((low, Sym(f"{name} from 0"))))
-    for name in names - values.keys():
-        if facts.symbols.get(name) == "positive integer" and name not in facts.ranges:
-            values[name] = Add((ONE, Sym(f"{name} from 0")))
-    return substitute(expr, values) if values else expr
 
 
 def _sign(polynomial: Polynomial, algebra: Algebra) -> tuple[int, bool] | None:

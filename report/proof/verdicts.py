@@ -8,15 +8,15 @@ from report.model import Status, Verdict
 from report.proof.deadline import within
 from report.proof.derivatives import without_derivatives
 from report.proof.domains import conditions
-from report.proof.enclosure import is_below, lies_within
 from report.proof.equations import equal
 from report.proof.expressions import Expr, difference, is_infinite, walk
 from report.proof.facts import Facts, facts_of
-from report.proof.falsify import counterexample
 from report.proof.inequalities import below
-from report.proof.normal_form import Algebra
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.polynomials import TooLargeError
+from report.proof.numeric.enclosure import is_below, lies_within
+from report.proof.numeric.falsify import counterexample
 from report.proof.passages import diverges, has_limits, resolved
-from report.proof.polynomials import TooLargeError
 from report.proof.printing import latex
 from report.proof.reading.base import Scope
 from report.proof.series import has_series, without_series

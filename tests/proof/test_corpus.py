@@ -11,7 +11,7 @@ from report.model import Derivation, Status
 from report.proof import check, verdicts
 from report.proof.deadline import within
 from report.proof.facts import facts_of
-from report.proof.falsify import counterexample
+from report.proof.numeric.falsify import counterexample
 from report.proof.reading import read
 
 ENTRIES = list(entries())

@@ -46,18 +46,22 @@ def _always(*args: object, **options: object) -> bool:
 BREAKS = (
     Break("report.proof.verdicts.conditions", lambda left, right, algebra: [], r"e^{\log x} = x"),
     Break("report.proof.domains.nonnegative", _always, r"\sqrt{1-x}\sqrt{1-x} = 1-x"),
-    Break("report.proof.elementary.nonnegative", _always, r"\sqrt{x^2} = x"),
+    Break("report.proof.normal.roots.nonnegative", _always, r"\sqrt{x^2} = x"),
     Break("report.proof.signs.is_real", _always, r"\cos x \ge 0"),
     Break("report.proof.signs.nonzero", _always, r"|x| > 0"),
-    Break("report.proof.rewriting._hyperbolic", lambda name, value, algebra: value, r"\sinh x = x"),
+    Break("report.proof.normal.rewriting.hyperbolic", lambda name, value, algebra: value, r"\sinh x = x"),
     Break(
-        "report.proof.rewriting._delta",
+        "report.proof.normal.rewriting.delta",
         lambda one, other, algebra: algebra.number(1),
         r"\sum_{i=1}^{K}\delta_{ij}z_j = K z_j",
     ),
-    Break("report.proof.rewriting._factorial", lambda part, algebra: algebra.number(1), r"n! = 1"),
-    Break("report.proof.summation.nonnegative", _always, r"\sum_{k=1}^{n-3}1 = n-3"),
-    Break("report.proof.elementary._known_cosine", lambda turn, algebra: algebra.number(0), r"\cos\frac{\pi}{3} = 0"),
+    Break("report.proof.normal.rewriting.factorial", lambda part, algebra: algebra.number(1), r"n! = 1"),
+    Break("report.proof.normal.sums.nonnegative", _always, r"\sum_{k=1}^{n-3}1 = n-3"),
+    Break(
+        "report.proof.normal.exponentials._known_cosine",
+        lambda turn, algebra: algebra.number(0),
+        r"\cos\frac{\pi}{3} = 0",
+    ),
     Break("report.proof.derivatives._entry", lambda indices, variable: ONE, r"\frac{\partial}{\partial z_j}z_k = 1"),
     Break("report.proof.derivatives._power", lambda base, exponent, name, d: base, r"\frac{d}{dx}x^3 = x"),
     Break("report.proof.equations.counting_names", lambda left, right, facts: ["x"], r"\sin(2\pi x) = 0"),
@@ -74,12 +78,12 @@ BREAKS = (
         r"\begin{cases} 1 & x > 0 \\ 2 & \text{otherwise} \end{cases} = 1",
     ),
     Break(
-        "report.proof.limits.leading_limit",
+        "report.proof.limits.rewritten.leading_limit",
         lambda expr, name, algebra, judge: ONE,
         r"\lim_{n\to\infty}\frac{n^2}{n^2+n^3} = 1",
     ),
-    Break("report.proof.limits._JUMPS", frozenset(), r"\lim_{x\to 0}\lfloor x\rfloor = 0"),
-    Break("report.proof.limits._is_defined", _always, r"\lim_{x\to 0}\frac{y x+y}{y} = 1"),
+    Break("report.proof.limits.rewritten.JUMPS", frozenset(), r"\lim_{x\to 0}\lfloor x\rfloor = 0"),
+    Break("report.proof.limits.rewritten.is_defined", _always, r"\lim_{x\to 0}\frac{y x+y}{y} = 1"),
     Break("report.proof.verdicts.is_below", _always, r"\pi < 3"),
     Break("report.proof.verdicts.simplifies_to_zero", _always, r"x^2 = x"),
 )
@@ -107,13 +111,13 @@ def test_breaking_a_rule_lets_a_false_step_pass_that_the_whole_rule_stops(
 
 BLIND: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("report.proof.verdicts.counterexample", lambda *args: None, r"x^2 = x"),
-    ("report.proof.falsify.points", lambda *args, **options: iter(()), r"\sqrt{x^2} = x"),
+    ("report.proof.numeric.falsify.points", lambda *args, **options: iter(()), r"\sqrt{x^2} = x"),
     (
-        "report.proof.points.LENGTHS",
+        "report.proof.numeric.points.LENGTHS",
         (1,),
         r"\frac{1}{K}\sum_{i=1}^{K}z_i^2 = \left(\frac{1}{K}\sum_{i=1}^{K}z_i\right)^2",
     ),  # type: ignore[dict-item]
-    ("report.proof.falsify._holds", lambda *args: True, r"x \le 2x"),
+    ("report.proof.numeric.falsify._holds", lambda *args: True, r"x \le 2x"),
 )
 
 

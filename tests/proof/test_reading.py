@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from report.errors import DerivationError
 from report.model import Derivation, Signature
 from report.proof import check
-from report.proof.evaluation import Point, evaluate
+from report.proof.numeric.evaluation import Point, evaluate
 from report.proof.reading import read
 
 SIGNATURE = Signature(

@@ -32,7 +32,7 @@ from report.proof.expressions import (
     rebuild,
     walk,
 )
-from report.proof.normal_form import Algebra
+from report.proof.normal.algebra import Algebra
 from report.proof.signs import nonnegative, positive
 from report.proof.substitution import free_names, substitute
 

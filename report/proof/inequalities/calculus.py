@@ -10,8 +10,8 @@ from report.proof.domains import demands
 from report.proof.expressions import ONE, ZERO, Expr, Fn, Sym, number, walk
 from report.proof.facts import Facts
 from report.proof.inequalities.signs_of import sign_rule
-from report.proof.normal_form import Algebra
-from report.proof.polynomials import TooLargeError
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.polynomials import TooLargeError
 from report.proof.signs import StuckError, nonnegative, positive
 from report.proof.substitution import free_names, substitute
 

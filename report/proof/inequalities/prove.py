@@ -14,8 +14,8 @@ from report.proof.inequalities.bounds import bounds
 from report.proof.inequalities.calculus import by_derivative
 from report.proof.inequalities.signs_of import sign_rule
 from report.proof.inequalities.steps import by_exponentials, by_extremes, by_induction, by_order, by_squares
-from report.proof.normal_form import Algebra
-from report.proof.polynomials import TooLargeError
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.polynomials import TooLargeError
 from report.proof.signs import StuckError, nonnegative
 from report.proof.substitution import substitute
 

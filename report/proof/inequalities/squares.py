@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from report.proof.normal_form import Algebra
-from report.proof.polynomials import Exponent, Monomial, Polynomial, times
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.polynomials import Exponent, Monomial, Polynomial, times
 
 
 def is_sum_of_squares(value: Polynomial, algebra: Algebra, *, strict: bool = False) -> bool:

@@ -10,7 +10,7 @@ from report.proof.equations import counting_names
 from report.proof.expressions import ONE, Add, Big, Expr, Fn, Mul, Sym, difference, number, walk
 from report.proof.facts import Facts
 from report.proof.inequalities.signs_of import sign_rule
-from report.proof.normal_form import Algebra
+from report.proof.normal.algebra import Algebra
 from report.proof.signs import nonnegative
 from report.proof.substitution import free_names, fresh_name, substitute
 

@@ -10,10 +10,11 @@ import mpmath
 from mpmath import mp, mpf, workdps
 
 from report.proof.deadline import is_past, within
-from report.proof.evaluation import DIGITS, Point, PoleError, UnclearError, UndefinedError, evaluate
 from report.proof.expressions import Big, Expr, Limit, is_infinite, walk
-from report.proof.numeric_limits import COARSE, LOOSE
-from report.proof.points import points
+from report.proof.numeric.evaluation import DIGITS, Point, evaluate
+from report.proof.numeric.faults import PoleError, UnclearError, UndefinedError
+from report.proof.numeric.limits import COARSE, LOOSE
+from report.proof.numeric.points import points
 from report.proof.reading.base import Scope
 from report.proof.substitution import free_names
 

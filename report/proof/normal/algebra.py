@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from report.proof import polynomials as poly
 from report.proof.deadline import is_past
 from report.proof.expressions import (
     Add,
@@ -29,7 +28,8 @@ from report.proof.expressions import (
     walk,
 )
 from report.proof.facts import Facts
-from report.proof.polynomials import Exponent, Monomial, Polynomial
+from report.proof.normal import polynomials as poly
+from report.proof.normal.polynomials import Exponent, Monomial, Polynomial
 from report.proof.signs import StuckError, nonnegative, positive
 
 IMAGINARY = Const("I")
@@ -109,7 +109,7 @@ class Algebra:
         if found is None:
             if is_past():
                 raise StuckError
-            from report.proof.rewriting import rewrite
+            from report.proof.normal.rewriting import rewrite
 
             found = self._known[expr] = rewrite(expr, self)
         return found

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import mpmath
 
-from report.proof import polynomials as poly
-from report.proof.enclosure import enclosure
 from report.proof.expressions import INFINITY, MINUS_ONE, ZERO, Div, Expr, Fn, Mul, Num, Pow, Sym
-from report.proof.normal_form import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
-from report.proof.polynomials import Monomial, Polynomial
+from report.proof.normal import polynomials as poly
+from report.proof.normal.algebra import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
+from report.proof.normal.polynomials import Monomial, Polynomial
+from report.proof.numeric.enclosure import enclosure
 from report.proof.signs import nonzero, positive
 from report.proof.substitution import free_names
 

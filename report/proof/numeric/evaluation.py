@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
@@ -30,22 +29,11 @@ from report.proof.expressions import (
     Sym,
     is_infinite,
 )
-from report.proof.numeric_limits import NoLimitError, derivative_of, limit_of, series
+from report.proof.numeric.faults import UnclearError, UndefinedError
+from report.proof.numeric.functions import FUNCTIONS, MOST_TERMS, divisor, is_zero, power_of
+from report.proof.numeric.limits import NoLimitError, derivative_of, limit_of, series
 
 DIGITS = 60
-_MOST_TERMS = 4000
-
-
-class UndefinedError(ArithmeticError):
-    """A formula has no real value at a point."""
-
-
-class PoleError(UndefinedError):
-    """The value is missing because a divisor is zero."""
-
-
-class UnclearError(ArithmeticError):
-    """The value cannot be computed safely here; nothing follows."""
 
 
 @dataclass
@@ -107,11 +95,11 @@ def evaluate(expr: Expr, point: Point) -> Any:  # noqa: PLR0912  (one case a kin
             return reduce(lambda total, factor: total * evaluate(factor, point), factors, mpf(1))
         case Div(top, bottom):
             above, below = evaluate(top, point), evaluate(bottom, point)
-            return above / _divisor(below)
+            return above / divisor(below)
         case Pow(base, exponent):
-            return _power(evaluate(base, point), evaluate(exponent, point))
+            return power_of(evaluate(base, point), evaluate(exponent, point))
         case Fn(name, args):
-            return _FUNCTIONS[name](*(evaluate(arg, point) for arg in args))
+            return FUNCTIONS[name](*(evaluate(arg, point) for arg in args))
         case Big():
             return _big(expr, point)
         case Deriv(body, variable, order, at):
@@ -121,19 +109,6 @@ def evaluate(expr: Expr, point: Point) -> Any:  # noqa: PLR0912  (one case a kin
         case Cases(branches):
             return _cases(branches, point)
     raise UnclearError
-
-
-def is_zero(value: Any) -> bool:
-    """Whether `value` is zero as far as the working precision can tell."""
-    return bool(abs(value) < mpf(10) ** (12 - mp.dps))
-
-
-def _divisor(value: Any) -> Any:
-    if is_zero(value):
-        if value == 0:
-            raise PoleError
-        raise UnclearError
-    return value
 
 
 def whole(expr: Expr, point: Point) -> int:
@@ -149,93 +124,6 @@ def whole(expr: Expr, point: Point) -> int:
     if not is_zero(value - nearest):
         raise UndefinedError
     return nearest
-
-
-def _power(base: Any, exponent: Any) -> Any:
-    nearest = mpmath.nint(exponent)
-    if is_zero(exponent - nearest) and abs(nearest) < 10**6:
-        if nearest < 0:
-            return 1 / _divisor(base) ** int(-nearest)
-        return mpf(1) if nearest == 0 else base ** int(nearest)
-    if base == 0:
-        if exponent < 0:
-            raise PoleError
-        return mpf(0)
-    if base < 0:
-        raise UnclearError if is_zero(base) else UndefinedError
-    return base**exponent
-
-
-def _log(value: Any) -> Any:
-    return mpmath.log(_above_zero(value))
-
-
-def _above_zero(value: Any) -> Any:
-    if value <= 0:
-        raise UnclearError if value and is_zero(value) else UndefinedError
-    return value
-
-
-def _root(value: Any, degree: Any) -> Any:
-    n = int(degree)
-    if value < 0:
-        if n % 2 == 0:
-            raise UnclearError if is_zero(value) else UndefinedError
-        return -mpmath.root(-value, n)
-    return mpmath.root(value, n)
-
-
-def _exp(value: Any) -> Any:
-    if abs(value) > mpf(10) ** 40:
-        raise UnclearError
-    return mpmath.exp(value)
-
-
-def _within_one(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def checked(value: Any) -> Any:
-        if abs(value) > 1:
-            raise UnclearError if is_zero(abs(value) - 1) else UndefinedError
-        return function(value)
-
-    return checked
-
-
-def _artanh(value: Any) -> Any:
-    if abs(value) >= 1:
-        raise UndefinedError
-    return mpmath.atanh(value)
-
-
-def _arcosh(value: Any) -> Any:
-    if value < 1:
-        raise UndefinedError
-    return mpmath.acosh(value)
-
-
-def _factorial(value: Any) -> Any:
-    nearest = int(mpmath.nint(value))
-    if not is_zero(value - nearest) or nearest < 0:
-        raise UndefinedError
-    if nearest > _MOST_TERMS:
-        raise UnclearError
-    return mpmath.factorial(nearest)
-
-
-def _binomial(above: Any, below: Any) -> Any:
-    k = int(mpmath.nint(below))
-    if not is_zero(below - k):
-        raise UndefinedError
-    if k > _MOST_TERMS:
-        raise UnclearError
-    return reduce(lambda total, j: total * (above - j) / (j + 1), range(k), mpf(1)) if k >= 0 else mpf(0)
-
-
-def _rounded(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def checked(value: Any) -> Any:
-        nearest = mpmath.nint(value)
-        return nearest if is_zero(value - nearest) else function(value)
-
-    return checked
 
 
 def _compare(left: Any, relation: str, right: Any) -> bool:
@@ -262,7 +150,7 @@ def _big(expr: Big, point: Point) -> Any:
     if is_infinite(expr.high):
         return _series(expr, low, point)
     high = whole(expr.high, point)
-    if high - low > _MOST_TERMS:
+    if high - low > MOST_TERMS:
         raise UnclearError
     values = (evaluate(expr.body, point.having(expr.index, mpf(k))) for k in range(low, high + 1))
     match expr.op:
@@ -324,25 +212,3 @@ def _limit(body: Expr, variable: str, target: Expr, side: str, point: Point) -> 
     if value is None:
         raise UnclearError
     return value
-
-
-def extremum(choose: Callable[[Iterable[Any]], Any]) -> Callable[..., Any]:
-    """Return the function of any number of arguments that picks by `choose`."""
-    return lambda *values: choose(values)
-
-
-_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "exp": _exp, "log": _log, "sqrt": lambda value: _root(value, 2), "root": _root, "abs": abs,
-    "sin": mpmath.sin, "cos": mpmath.cos,
-    "tan": lambda value: mpmath.sin(value) / _divisor(mpmath.cos(value)),
-    "cot": lambda value: mpmath.cos(value) / _divisor(mpmath.sin(value)),
-    "sec": lambda value: 1 / _divisor(mpmath.cos(value)), "csc": lambda value: 1 / _divisor(mpmath.sin(value)),
-    "arcsin": _within_one(mpmath.asin), "arccos": _within_one(mpmath.acos), "arctan": mpmath.atan,
-    "sinh": mpmath.sinh, "cosh": mpmath.cosh, "tanh": mpmath.tanh,
-    "coth": lambda value: mpmath.cosh(value) / _divisor(mpmath.sinh(value)),
-    "arsinh": mpmath.asinh, "arcosh": _arcosh, "artanh": _artanh,
-    "sign": mpmath.sign, "relu": lambda value: max(value, mpf(0)),
-    "floor": _rounded(mpmath.floor), "ceil": _rounded(mpmath.ceil),
-    "factorial": _factorial, "binomial": _binomial, "max": extremum(max), "min": extremum(min),
-    "delta": lambda first, second: mpf(1 if is_zero(first - second) else 0),
-}  # fmt: skip

@@ -7,8 +7,9 @@ from fractions import Fraction
 from itertools import product
 from random import Random
 
-from report.proof.evaluation import Point, UndefinedError, whole
 from report.proof.expressions import Expr
+from report.proof.numeric.evaluation import Point, whole
+from report.proof.numeric.faults import UndefinedError
 from report.proof.reading.base import Scope
 from report.proof.substitution import free_names
 

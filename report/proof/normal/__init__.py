@@ -1,0 +1,1 @@
+"""The normal form: equal formulas brought to the same shape."""

@@ -1,0 +1,1 @@
+"""Formulas as numbers: what refutes a step, and what encloses a constant."""
