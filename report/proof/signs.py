@@ -26,6 +26,7 @@ from report.proof.expressions import (
     negative,
 )
 from report.proof.normal.polynomials import Monomial, Polynomial, TooLargeError
+from report.proof.squares import is_sum_of_squares
 from report.proof.substitution import free_names
 
 if TYPE_CHECKING:
@@ -207,8 +208,10 @@ def _terms_agree(expr: Expr, algebra: Algebra, *, strict: bool) -> bool:
     if not quotient.top:
         return not strict
     top, bottom = (_sign(polynomial, algebra) for polynomial in (quotient.top, quotient.bottom))
-    if top is None or bottom is None:
+    if bottom is None:
         return False
+    if top is None:
+        return bottom[0] > 0 and is_sum_of_squares(quotient.top, algebra, strict=strict)
     return top[0] * bottom[0] > 0 and not (strict and top[1])
 
 

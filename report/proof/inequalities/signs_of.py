@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from report.proof.expressions import Expr
 from report.proof.facts import Facts
-from report.proof.inequalities.squares import is_sum_of_squares
 from report.proof.normal import polynomials as poly
 from report.proof.normal.algebra import Algebra
 from report.proof.normal.polynomials import TooLargeError
 from report.proof.signs import StuckError, nonnegative, positive
+from report.proof.squares import is_sum_of_squares
 
 
 def sign_rule(expr: Expr, facts: Facts, *, strict: bool) -> str | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from report.proof.normal.algebra import Algebra
 from report.proof.normal.polynomials import Exponent, Monomial, Polynomial, times
+
+if TYPE_CHECKING:
+    from report.proof.normal.algebra import Algebra
 
 
 def is_sum_of_squares(value: Polynomial, algebra: Algebra, *, strict: bool = False) -> bool:
