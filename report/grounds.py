@@ -72,7 +72,8 @@ _ALIASES: Mapping[str, str] = {
 
 _DETAIL = re.compile(
     r"\bin e\^\S+|\bover \S+|\bon (?:the order of )?\S+(?: and \S+)?|at \S+ = 0 and its derivative in \S+"
-    r"|\(a \+ b \+ \|a - b\|\) / 2|= \(n\+1\) n!|\beach (?:entry|argument):|\bthen\b|\blimit by\b|[,;:]"
+    r"|\bconvex in \S+ least where the derivative vanishes|\(a \+ b \+ \|a - b\|\) / 2|= \(n\+1\) n!"
+    r"|\beach (?:entry|argument):|\bthen\b|\blimit by\b|[,;:]"
 )
 """What a verdict says beside its rules: in which letter, of which entry, and the words between."""
 

@@ -18,7 +18,7 @@ from analyses.truth.directions import geometry, separation_ratio, truth_plane
 from analyses.truth.intervals import resamples
 from analyses.truth.probes import fit_logistic
 from analyses.truth.samples import combine, topic
-from analyses.truth.splits import split_groups
+from analyses.truth.splits import split_topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from analyses.truth.archive import Archive, Dataset
     from analyses.truth.directions import TruthPlane
     from analyses.truth.samples import Sample
-    from analyses.truth.splits import GroupSplit
     from report import Estimate
 
 SEED = 5
@@ -56,7 +55,7 @@ def write_statistics(root: Path, progress: Callable[[int, int, str], None] = lam
 
 
 def _measure(layer: int, datasets: Mapping[str, Dataset]) -> LayerStatistics:
-    splits, whole = _splits(datasets), {name: combine([one]) for name, one in datasets.items()}
+    splits, whole = split_topics(datasets, FRACTION, SEED), {name: combine([one]) for name, one in datasets.items()}
     training = {name: rows[splits[topic(name)].train(rows.groups)] for name, rows in whole.items()}
     first = next(iter(datasets))
     held_out = splits[topic(first)].held_out
@@ -71,14 +70,6 @@ def _measure(layer: int, datasets: Mapping[str, Dataset]) -> LayerStatistics:
     plane, shape = truth_plane(pair), geometry(pair, SEED)
     along = {name: _along(rows, plane) for name, rows in tested.items()}
     return LayerStatistics(layer, ratios, auroc, shape.general, shape.polar, shape.cosine, along)
-
-
-def _splits(datasets: Mapping[str, Dataset]) -> dict[str, GroupSplit]:
-    topics = dict.fromkeys(map(topic, datasets))
-    groups = {
-        name: np.concatenate([one.groups for other, one in datasets.items() if topic(other) == name]) for name in topics
-    }
-    return {name: split_groups(groups[name], FRACTION, SEED, 0, place) for place, name in enumerate(topics)}
 
 
 def _auroc(rows: Sample, decisions: NDArray[np.float64]) -> Estimate:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analyses.truth.samples import topic
 from report import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
+
+    from analyses.truth.archive import Dataset
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +72,29 @@ def split_groups(groups: NDArray[np.int64], fraction: float, *seed: int) -> Grou
     wanted = min(max(round(fraction * distinct.size), 1), distinct.size - 1)
     chosen = np.random.default_rng(seed).permutation(distinct)[:wanted]
     return GroupSplit(seed, np.sort(chosen))
+
+
+def split_topics(datasets: Mapping[str, Dataset], fraction: float, seed: int, number: int = 0) -> dict[str, GroupSplit]:
+    """Draw the training groups of each topic; a set and its negation share them.
+
+    Parameters
+    ----------
+    datasets : mapping of str to Dataset
+    fraction : float
+        Share of the groups of a topic that are trained on, in (0, 1).
+    seed, number : int
+        Seed of the draws, and which of them; 0 is the first split.
+
+    Raises
+    ------
+    DataError
+        If a topic has fewer than two groups.
+    """
+    topics = dict.fromkeys(map(topic, datasets))
+    groups = {
+        name: np.concatenate([one.groups for other, one in datasets.items() if topic(other) == name]) for name in topics
+    }
+    return {name: split_groups(groups[name], fraction, seed, number, place) for place, name in enumerate(topics)}
 
 
 def group_folds(

@@ -36,6 +36,11 @@ def fresh_name(hint: str = "") -> str:
     return f"@{hint.lstrip('@').rstrip('0123456789')}{next(_fresh)}"
 
 
+def written(name: str) -> str:
+    """Return `name` for a reader: a fresh one as the letter it was made for."""
+    return (name.strip("@0123456789") or "t") if name.startswith("@") else name
+
+
 def substitute(expr: Expr, values: Mapping[str, Expr]) -> Expr:
     """Return `expr` with free symbols replaced by expressions."""
     return substitute_all(expr, values, {})

@@ -103,7 +103,6 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit - before)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no getrusage there")
 def test_the_wide_grid_needs_less_than_300_megabytes_above_the_imports():
     done = subprocess.run([sys.executable, "-c", MEMORY], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert int(done.stdout) < 300e6

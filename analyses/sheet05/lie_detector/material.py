@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analyses.truth.archive import Archive, Dataset, open_archive, read_dataset
 from analyses.truth.directions import separation_ratio
 from analyses.truth.samples import Sample, combine, topic
-from analyses.truth.splits import GroupSplit, split_groups
+from analyses.truth.splits import GroupSplit, split_topics
 from report import DataError, Resolved
 
 
@@ -56,7 +56,7 @@ class Material:
 
     def resplit(self, fraction: float, number: int) -> Material:
         """Return the same datasets under another split."""
-        return replace(self, splits=_splits(self.datasets, fraction, self.seed, number))
+        return replace(self, splits=split_topics(self.datasets, fraction, self.seed, number))
 
 
 def gather(found: Resolved, layer: int | None, fraction: float, centring: bool, seed: int) -> Material:
@@ -84,7 +84,7 @@ def gather(found: Resolved, layer: int | None, fraction: float, centring: bool, 
     if layer is None:
         layer = max(ratios, key=lambda candidate: ratios[candidate]) if ratios else archive.layers[0]
     datasets = {name: read_dataset(archive, name, layer) for name in archive.names}
-    splits = _splits(datasets, fraction, seed)
+    splits = split_topics(datasets, fraction, seed)
     for name, one in datasets.items():
         _require_both(name, one.labels[splits[topic(name)].train(one.groups)], archive)
     if centring:
@@ -105,20 +105,12 @@ def _ratios(archive: Archive, fraction: float, seed: int) -> dict[int, float]:
     ratios = {}
     for layer in archive.layers:
         datasets = {name: read_dataset(archive, name, layer) for name in archive.names}
-        splits = _splits(datasets, fraction, seed)
+        splits = split_topics(datasets, fraction, seed)
         kept = ((one, splits[topic(name)].train(one.groups)) for name, one in datasets.items())
         ratios[layer] = float(
             np.mean([separation_ratio(one.activations[rows].astype(float), one.labels[rows]) for one, rows in kept])
         )
     return ratios
-
-
-def _splits(datasets: Mapping[str, Dataset], fraction: float, seed: int, number: int = 0) -> dict[str, GroupSplit]:
-    topics = dict.fromkeys(map(topic, datasets))
-    groups = {
-        name: np.concatenate([one.groups for other, one in datasets.items() if topic(other) == name]) for name in topics
-    }
-    return {name: split_groups(groups[name], fraction, seed, number, place) for place, name in enumerate(topics)}
 
 
 def _centred(dataset: Dataset, split: GroupSplit) -> Dataset:

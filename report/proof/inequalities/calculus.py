@@ -13,7 +13,7 @@ from report.proof.inequalities.signs_of import sign_rule
 from report.proof.normal.algebra import Algebra
 from report.proof.normal.polynomials import TooLargeError
 from report.proof.signs import StuckError, nonnegative, positive
-from report.proof.substitution import free_names, substitute
+from report.proof.substitution import free_names, substitute, written
 
 _PLACES = (ZERO, ONE, number(-1), number(2), number(Fraction(1, 2)))
 _ROUGH = {"abs", "sign", "floor", "ceil", "delta", "max", "min", "relu"}
@@ -68,7 +68,8 @@ def _increases_from_zero(expr: Expr, slope: Expr, name: str, facts: Facts, *, st
     if exceeds and facts.symbols[name] != "positive":
         return None
     rule = sign_rule(slope, facts, strict=exceeds) or by_derivative(slope, facts, strict=exceeds, depth=depth - 1)
-    return f"at {name} = 0 and its derivative in {name}: {rule}" if rule else None
+    letter = written(name)
+    return f"at {letter} = 0 and its derivative in {letter}: {rule}" if rule else None
 
 
 def _nonnegative(expr: Expr, algebra: Algebra) -> bool:
@@ -97,7 +98,7 @@ def _least_at(expr: Expr, slope: Expr, name: str, facts: Facts, *, strict: bool)
                 continue
             value = substitute(expr, {name: place})
             if positive(value, algebra) or (not strict and _nonnegative(value, algebra)):
-                return f"convex in {name}, least where the derivative vanishes"
+                return f"convex in {written(name)}, least where the derivative vanishes"
         except (StuckError, TooLargeError):
             continue
     return None
