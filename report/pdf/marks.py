@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from report.model import Formula
+from report.pdf.seams import Seam
 
 _NUMBERED = "\ue000"
 
@@ -47,13 +48,13 @@ class Marks:
         By number.
     links : dict of str to str
         The words that lead to each target; of several, the longest.
-    seams : list of int
-        For each page but the last, how many levels of elements go on behind it; known after the layout.
+    seams : list of Seam
+        For each page but the last, what goes on behind it; known after the layout.
     """
 
     pictures: list[Picture] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
-    seams: list[int] = field(default_factory=list)
+    seams: list[Seam] = field(default_factory=list)
 
     def picture(self, alt: str) -> Picture | None:
         """Return the picture whose alternative text in the structure tree is `alt`."""

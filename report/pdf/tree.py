@@ -123,18 +123,18 @@ class Tree:
         return Element(self.pdf, self.pdf.make_indirect(entry).objgen[0], parent.page, role, [], parent)
 
     def merge(self, element: Element, later: Element) -> None:
-        """Let `element` take in all that `later`, on the same page, holds."""
-        assert element.page == later.page, "marked content is counted by page"
-        self._own(element, later.kids)
-        self.settle(element, [*element.kids, *later.kids])
+        """Let `element` take in all that `later` holds; what that marks itself must be on the same page."""
+        kids, later.kids = later.kids, []
+        self._own(element, later.page, kids)
+        self.settle(element, [*element.kids, *kids])
         self.remove(later)
 
-    def _own(self, element: Element, kids: list[Kid]) -> None:
+    def _own(self, element: Element, page: int, kids: list[Kid]) -> None:
         """Say in the parent tree that the marked content among `kids` is the content of `element`."""
-        entries, entry = self._entries[element.page], element.entry
-        for kid in kids:
-            if isinstance(kid, int):
-                entries[kid] = entry
+        marked = [kid for kid in kids if isinstance(kid, int)]
+        assert not marked or element.page == page, "marked content is counted by page"
+        for kid in marked:
+            self._entries[page][kid] = element.entry
 
     @cached_property
     def _entries(self) -> dict[int, Any]:

@@ -73,7 +73,7 @@ def test_what_is_removed_is_remembered(opened):
     assert tree.removed
 
 
-def test_parts_of_different_pages_are_not_merged(opened):
+def test_texts_of_different_pages_are_not_merged(opened):
     _, tree = opened
     with pytest.raises(AssertionError, match="counted by page"):
-        tree.merge(*tree.find("P"))
+        tree.merge(*(paragraph.elements[0] for paragraph in tree.find("P")))
