@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from report import fonts
 from report.cache.pieces import Pieces, Recalled
@@ -28,6 +28,39 @@ from report.model import (
 )
 from report.progress import Note, Stages
 from report.reads import declared_only
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What an exercise says of its result: its claims, and the names of the figures that these data have."""
+
+    claims: tuple[Claim, ...]
+    figures: tuple[str, ...]
+
+
+class Late(Section):
+    """A section whose values are read when they are first looked at; in a rebuild most never are.
+
+    Parameters
+    ----------
+    late : mapping of str to callable
+        Returns the value of each field that is not in `known`.
+    **known
+        Fields that have theirs.
+    """
+
+    def __init__(self, late: Mapping[str, Callable[[], Any]], **known: Any) -> None:
+        for name, value in {"failure": "", **known, "_late": late}.items():
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._late:
+            raise AttributeError(name)
+        value = self._late[name]()
+        object.__setattr__(self, name, value)
+        return value
 
 
 @dataclass(frozen=True)
@@ -71,20 +104,35 @@ class Gathering:
             inputs = resolve(exercise, self.request.project, self.request.data, self._hash)
             note.reason = ", ".join(f"{found.shown}: {len(found.files)} files" for found in inputs.values()) or "none"
         with stage("compute", slug) as note:
-            result = self._result(exercise, inputs)
-            _noted(result, note)
+            result = _noted(self._result(exercise, inputs), note)
         with stage("check", slug) as note:
             derivations = {one.name: _noted(self._checked(exercise, one), note) for one in exercise.derivations}
             _stop_at_refuted(exercise, derivations)
             if self.request.strict:
                 _stop_at_unproved(exercise, derivations)
-            claims = _claims(exercise, result.value)
-            note.reason = f"{sum(len(checked.steps) for checked in derivations.values())} steps, {len(claims)} claims"
+            judged = _noted(self._judged(exercise, result), note)
+            steps = sum(len(one.value.steps) for one in derivations.values())
+            note.reason = f"{steps} steps, {len(judged.value.claims)} claims"
         with stage("draw", slug) as note:
-            shown = [figure for figure in exercise.figures if figure.when(result.value)]
+            shown = [figure for figure in exercise.figures if figure.name in judged.value.figures]
             figures = {one.name: _noted(self._drawn(exercise, one, result), note) for one in shown}
             note.reason = f"{len(figures)} figures"
-        return Section(exercise, result.value, inputs, self.settings, derivations, claims, figures)
+        pieces = {"result": result, "claims": judged}
+        pieces |= {f"derivation {name}": one for name, one in derivations.items()}
+        pieces |= {f"figure {name}": one for name, one in figures.items()}
+        return Late(
+            {
+                "result": lambda: result.value,
+                "derivations": lambda: _values(derivations),
+                "claims": lambda: {claim.name: claim for claim in judged.value.claims},
+                "figures": lambda: _values(figures),
+            },
+            exercise=exercise,
+            inputs=inputs,
+            settings=self.settings,
+            parts={name: one.digest for name, one in pieces.items()}
+            | self.pieces.fingerprints.section(exercise, inputs, self.settings),
+        )
 
     def _hash(self, path: Path) -> str:
         digest: str = self.pieces.index.fact("sha256", path, sha256)
@@ -110,6 +158,14 @@ class Gathering:
         name = f"derivation {derivation.name}"
         return self.pieces.recall(exercise.slug, name, lambda: parts(derivation), check, lasts=_settled)
 
+    def _judged(self, exercise: Exercise[Any], result: Recalled[Any]) -> Recalled[Judged]:
+        def judge() -> Judged:
+            shown = tuple(figure.name for figure in exercise.figures if figure.when(result.value))
+            return Judged(_claims(exercise, result.value), shown)
+
+        parts = self.pieces.fingerprints.judgement
+        return self.pieces.recall(exercise.slug, "claims", lambda: parts(exercise, result.digest), judge)
+
     def _drawn(self, exercise: Exercise[Any], figure: Figure[Any], result: Recalled[Any]) -> Recalled[Drawn]:
         from report.figures import STYLE, draw
 
@@ -127,9 +183,13 @@ def failed(exercise: Exercise[Any], settings: Settings, message: str) -> Section
     return Section(exercise, None, {}, settings, {}, {}, {}, failure=message)
 
 
-def _noted(recalled: Recalled[Any], note: Note) -> Any:
+def _noted(recalled: Recalled[Value], note: Note) -> Recalled[Value]:
     note.pieces.append(recalled.piece)
-    return recalled.value
+    return recalled
+
+
+def _values(recalled: Mapping[str, Recalled[Value]]) -> dict[str, Value]:
+    return {name: one.value for name, one in recalled.items()}
 
 
 def _place(exercise: Exercise[Any]) -> str:
@@ -141,15 +201,15 @@ def _settled(checked: Checked) -> bool:
     return all(step.verdict.status is not Status.UNPROVED for step in checked.steps)
 
 
-def _stop_at_refuted(exercise: Exercise[Any], derivations: dict[str, Checked]) -> None:
-    for derivation in derivations.values():
+def _stop_at_refuted(exercise: Exercise[Any], derivations: Mapping[str, Recalled[Checked]]) -> None:
+    for derivation in _values(derivations).values():
         for step in derivation.steps:
             if step.verdict.status is Status.REFUTED:
                 raise _refuted(exercise, derivation.name, step)
 
 
-def _stop_at_unproved(exercise: Exercise[Any], derivations: dict[str, Checked]) -> None:
-    for derivation in derivations.values():
+def _stop_at_unproved(exercise: Exercise[Any], derivations: Mapping[str, Recalled[Checked]]) -> None:
+    for derivation in _values(derivations).values():
         for step in derivation.steps:
             if step.verdict.status is Status.UNPROVED:
                 raise DerivationError(
@@ -167,9 +227,9 @@ def _refuted(exercise: Exercise[Any], name: str, step: CheckedStep) -> Derivatio
     )
 
 
-def _claims(exercise: Exercise[Any], result: Any) -> dict[str, Claim]:
+def _claims(exercise: Exercise[Any], result: Any) -> tuple[Claim, ...]:
     claims = exercise.claims(result)
     twice = [name for name, count in Counter(claim.name for claim in claims).items() if count > 1]
     if twice:
         raise DeclarationError(f"two claims are called {twice[0]}", place=f"exercise {exercise.number}")
-    return {claim.name: claim for claim in claims}
+    return tuple(claims)

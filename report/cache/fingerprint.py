@@ -79,6 +79,22 @@ class Fingerprints:
             **{f"parameter {one.name}": repr(one.of(settings)) for one in exercise.parameters},
         }
 
+    def judgement(self, exercise: Exercise[Any], result: str) -> dict[str, str]:
+        """Return the parts of what `exercise` says of a result with the digest `result`: claims, and which figures."""
+        conditions = {f"condition of figure {figure.name}": figure.when for figure in exercise.figures}
+        return {**self._callables(claims=exercise.claims, **conditions), "result": result}
+
+    def section(self, exercise: Exercise[Any], inputs: Mapping[str, Resolved], settings: Settings) -> dict[str, str]:
+        """Return the parts of what a page sees of `exercise` beside its pieces: declaration, data, settings, code."""
+        declared = (exercise.number, exercise.slug, exercise.title, exercise.inputs, exercise.parameters, exercise.code)
+        drawn = {f"figure {figure.name}": figure.draw for figure in exercise.figures}
+        return {
+            **self._callables(compute=exercise.compute, claims=exercise.claims, **drawn),
+            "declaration": _digest_of(repr(declared)),
+            "inputs": _digest_of([(found.shown, encode(found.files)) for found in inputs.values()]),
+            **{f"parameter {name}": repr(value) for name, value in settings.items()},
+        }
+
     def figure(self, figure: Figure[Any], result: str, style: Path, fonts: str) -> dict[str, str]:
         """Return the parts of `figure`, drawn from a result with the digest `result` in the given style and fonts."""
         return {

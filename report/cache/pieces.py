@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
@@ -22,13 +22,26 @@ CLOCK_NS = 20_000_000
 """A file system's clock ticks this coarsely."""
 
 
-@dataclass(frozen=True)
 class Recalled(Generic[Value]):
-    """A value, the digest of its content, and how it was come by."""
+    """A value, the digest of its content, and how it was come by.
 
-    value: Value
-    digest: str
-    piece: Piece
+    Attributes
+    ----------
+    digest : str
+    piece : Piece
+    value
+        What was kept is read when it is first asked for.
+    """
+
+    def __init__(self, digest: str, piece: Piece, read: Callable[[], Value]) -> None:
+        self.digest = digest
+        self.piece = piece
+        self._read = read
+
+    @cached_property
+    def value(self) -> Value:
+        """The value itself."""
+        return self._read()
 
 
 class Pieces:
@@ -83,36 +96,41 @@ class Pieces:
             If the value holds something that cannot be kept.
         """
         if isinstance(self._store, NoStore):
-            content = _encoded(make(), owner, name)
-            return Recalled(
-                decode(content), sha256(content).hexdigest(), Piece(name, reused=False, because="without the cache")
-            )
+            return _made(_encoded(make(), owner, name), Piece(name, reused=False, because="without the cache"))
         now = parts()
         before = self._note(f"{self._sheet} {owner} {name}", now)
-        kept: tuple[Value, str] | None = self._kept(key(now))
-        if kept is not None:
-            return Recalled(*kept, Piece(name, reused=True))
-        value = make()
-        content = _encoded(value, owner, name)
-        if lasts(value) and self.fingerprints.written(now) < self._store.opened - CLOCK_NS:
-            self._store.put(key(now), content)
-        piece = Piece(name, reused=False, because=difference(before, now))
-        return Recalled(decode(content), sha256(content).hexdigest(), piece)
+
+        def anew() -> bytes:
+            value = make()
+            content = _encoded(value, owner, name)
+            if lasts(value) and self.fingerprints.written(now) < self._store.opened - CLOCK_NS:
+                self._store.put(key(now), content)
+            return content
+
+        digest = self._store.digest(key(now))
+        if digest is None:
+            return _made(anew(), Piece(name, reused=False, because=difference(before, now)))
+        return Recalled(digest, Piece(name, reused=True), lambda: self._kept(key(now), anew))
 
     def _note(self, name: str, now: Parts) -> Parts | None:
         before = self.index.last.get(name)
         self.index.last[name] = dict(now)
         return before
 
-    def _kept(self, key: str) -> tuple[Any, str] | None:
+    def _kept(self, key: str, anew: Callable[[], bytes]) -> Any:
+        """Return what is kept under `key`; what turns out to be damaged is made once more."""
         content = self._store.get(key)
-        if content is None:
-            return None
-        try:
-            return decode(content), sha256(content).hexdigest()
-        except ValueError as error:
-            self._store.report(f"a cache entry cannot be read and is made anew: {error}")
-            return None
+        if content is not None:
+            try:
+                return decode(content)
+            except ValueError as error:
+                self._store.report(f"a cache entry cannot be read and is made anew: {error}")
+        return decode(anew())
+
+
+def _made(content: bytes, piece: Piece) -> Recalled[Any]:
+    value = decode(content)
+    return Recalled(sha256(content).hexdigest(), piece, lambda: value)
 
 
 def _encoded(value: object, owner: str, name: str) -> bytes:

@@ -63,6 +63,7 @@ class Sources:
         self._index = index
         self._files: dict[str, Path | None] = {}
         self._closures: dict[tuple[str, ...], Closure] = {}
+        self._packages: dict[str, tuple[str, ...]] = {}
 
     def closure(self, *modules: str) -> Closure:
         """Return `modules` and all that they import, whatever imports it."""
@@ -72,9 +73,11 @@ class Sources:
 
     def package(self, name: str) -> tuple[str, ...]:
         """Return the package `name` and every module in it, imported by anything or not."""
-        top = self._path(name).parent
-        below = (path.relative_to(top).with_suffix("").parts for path in sorted(top.rglob("*.py")))
-        return tuple(".".join((name, *parts)).removesuffix(".__init__") for parts in below)
+        if name not in self._packages:
+            top = self._path(name).parent
+            below = (path.relative_to(top).with_suffix("").parts for path in sorted(top.rglob("*.py")))
+            self._packages[name] = tuple(".".join((name, *parts)).removesuffix(".__init__") for parts in below)
+        return self._packages[name]
 
     def written(self, modules: Iterable[str]) -> int:
         """Return when the youngest of `modules` was written, in nanoseconds."""

@@ -57,8 +57,7 @@ class Store:
         path = self._path(key)
         try:
             raw = path.read_bytes()
-            if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                os.utime(path)
+            _note_use(path)
         except OSError:
             return None
         digest, content = raw[:DIGEST_SIZE], raw[DIGEST_SIZE:]
@@ -66,6 +65,16 @@ class Store:
             return content
         self._on_fault(f"a cache entry was damaged and is made anew: {path.name}")
         return None
+
+    def digest(self, key: str) -> str | None:
+        """Return the SHA-256, in hexadecimal, of what is kept under `key`, or None; the content is not read."""
+        try:
+            with self._path(key).open("rb") as file:
+                digest = file.read(DIGEST_SIZE).hex()
+            _note_use(self._path(key))
+        except OSError:
+            return None
+        return digest
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content` under `key`; a folder that cannot be written is reported once and left alone."""
@@ -150,6 +159,11 @@ class Store:
     def _path(self, key: str) -> Path:
         name = hashlib.sha256(key.encode()).hexdigest()
         return self.folder / name[:SHELF] / name[SHELF:]
+
+
+def _note_use(path: Path) -> None:
+    if time.time() - path.stat().st_mtime > STALE_SECONDS:
+        os.utime(path)
 
 
 class NoStore:

@@ -19,7 +19,8 @@ from report.model.values import Settings
 class Section:
     """One exercise as its template sees it.
 
-    `failure` is empty unless a draft was asked for and the exercise failed; then it is the message.
+    `failure` is empty unless a draft was asked for and the exercise failed; then it is the message. `parts` are
+    digests by name of all that a page may show of it: while they are the same, so is what is shown.
     """
 
     exercise: Exercise[Any]
@@ -30,6 +31,7 @@ class Section:
     claims: Mapping[str, Claim]
     figures: Mapping[str, Drawn]
     failure: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ DECLARATION = '''
 """A sheet whose code lies in several modules."""
 
 from analyses.SLUG.compute import SEED, compute
+from analyses.SLUG.judging import judge
 from analyses.SLUG.drawing import ALT, draw, draw_down
 from analyses.SLUG.resting import rest
-from report import Claim, Derivation, Exercise, Figure, Input, Sheet, Signature
+from report import Derivation, Exercise, Figure, Input, Sheet, Signature
 
 FIRST = Exercise(
     number=1,
@@ -32,7 +33,7 @@ FIRST = Exercise(
         Derivation("square", r"(x+1)^2 = x^2+2x+1", Signature(symbols={"x": "real"})),
         Derivation("again", r"(x+1)^2 = x^2+2x+1", Signature(symbols={"x": "real"})),
     ),
-    claims=lambda result: (Claim("even", "it is at least four", result.value, ">=", 4),),
+    claims=judge,
     figures=(Figure("ramp", draw, ALT), Figure("fall", draw_down, ALT)),
 )
 
@@ -104,6 +105,16 @@ def ALT(result):
     return f"A line that rises to {result.value:g}."
 '''
 
+JUDGING = '''
+"""Says what holds."""
+
+from report import Claim
+
+
+def judge(result):
+    return (Claim("even", "it is at least four", result.value, ">=", 4),)
+'''
+
 RESTING = """
 def rest(inputs, settings):
     return 0.5
@@ -132,6 +143,7 @@ class Workshop:
         for name, text in [("__init__", DECLARATION), ("compute", COMPUTE), ("middle", MIDDLE), ("far", FAR)]:
             self.write(f"{name}.py", text)
         self.write("drawing.py", DRAWING)
+        self.write("judging.py", JUDGING)
         self.write("resting.py", RESTING)
         toy.write(toy.prose, PROSE)
         toy.write("data/numbers.csv", "20.5\n")

@@ -10,12 +10,12 @@ from report import figures
 from report.cache import fingerprint
 from report.errors import DeclarationError
 
-RESULT, RAMP, FALL, PROOF = (
-    f"doubling {piece}" for piece in ("result", "figure ramp", "figure fall", "derivation square")
+RESULT, CLAIMS, RAMP, FALL, PROOF = (
+    f"doubling {piece}" for piece in ("result", "claims", "figure ramp", "figure fall", "derivation square")
 )
 FIGURES = {RAMP, FALL}
-EVERYTHING = {RESULT, *FIGURES, PROOF, "doubling derivation again", "resting result"}
-REDRAWN = dict.fromkeys(FIGURES, "anew: result changed")
+EVERYTHING = {RESULT, CLAIMS, *FIGURES, PROOF, "doubling derivation again", "resting result", "resting claims"}
+AFTER_THE_RESULT = dict.fromkeys({CLAIMS, *FIGURES}, "anew: result changed")
 
 
 @pytest.fixture
@@ -57,11 +57,11 @@ def test_a_comment_or_a_docstring_or_a_bracket_rebuilds_nothing(built, module, o
     assert built.made() == {}
 
 
-def test_a_helper_two_imports_away_rebuilds_the_result_and_what_is_drawn_from_it(built):
+def test_a_helper_two_imports_away_rebuilds_the_result_and_what_is_said_and_drawn_of_it(built):
     built.edit("far.py", "number * factor", "number * factor + 1")
     assert built.build() != built.first
     assert built.made()[RESULT] == f"anew: module analyses.{built.toy.slug}.far changed"
-    assert built.made() == {RESULT: built.made()[RESULT], **REDRAWN}
+    assert built.made() == {RESULT: built.made()[RESULT], **AFTER_THE_RESULT}
 
 
 def test_a_change_that_leaves_the_result_alone_is_not_drawn_again(built):
@@ -73,7 +73,7 @@ def test_a_change_that_leaves_the_result_alone_is_not_drawn_again(built):
 def test_a_cell_of_the_data_rebuilds_the_result_that_reads_it(built):
     built.toy.write("data/numbers.csv", "30.5\n")
     built.build()
-    assert built.made() == {RESULT: "anew: data data/numbers.csv changed", **REDRAWN}
+    assert built.made() == {RESULT: "anew: data data/numbers.csv changed", **AFTER_THE_RESULT}
 
 
 def test_a_file_that_was_touched_but_not_changed_rebuilds_nothing(built):
@@ -84,7 +84,7 @@ def test_a_file_that_was_touched_but_not_changed_rebuilds_nothing(built):
 
 def test_a_parameter_rebuilds_the_result_that_takes_it(built):
     built.build(parameters={"seed": "7"})
-    assert built.made() == {RESULT: "anew: parameter seed: 5 is now 7", **REDRAWN}
+    assert built.made() == {RESULT: "anew: parameter seed: 5 is now 7", **AFTER_THE_RESULT}
     built.build()
     assert built.made() == {}
 
@@ -92,6 +92,12 @@ def test_a_parameter_rebuilds_the_result_that_takes_it(built):
 def test_a_parameter_that_no_result_takes_rebuilds_none(built):
     built.build(parameters={"authors": "Emmy Noether"})
     assert built.made() == {}
+
+
+def test_what_is_said_of_a_result_is_judged_again_without_computing_it(built):
+    built.edit("judging.py", '">=", 4', '">", 4')
+    assert built.build()[".json"] != built.first[".json"]
+    assert built.made() == {CLAIMS: f"anew: module analyses.{built.toy.slug}.judging changed"}
 
 
 def test_the_drawing_of_a_figure_rebuilds_the_figure(built):
@@ -150,7 +156,6 @@ def test_a_damaged_entry_is_made_anew_and_reported(built):
         if path.is_file() and path.suffix == "" and path.parent.name != "fonts":
             path.write_bytes(path.read_bytes()[:-1] + bytes([path.read_bytes()[-1] ^ 1]))
     assert built.build() == built.first
-    assert RESULT in built.made()
     assert any("damaged" in fault for fault in built.faults)
 
 
