@@ -68,6 +68,11 @@ def command(project: Path) -> Callable[..., None]:
             bool, typer.Option("--explain", help="Say of every result, figure and proof why it was made anew, or not.")
         ] = False,
         timings: Annotated[bool, typer.Option("--timings", help="Print where the time went.")] = False,
+        watch: Annotated[
+            bool,
+            typer.Option("--watch", help="Build again at each save, and show the page in a browser, until Ctrl-C."),
+        ] = False,
+        open_page: Annotated[bool, typer.Option("--open", help="With --watch: open the page in the browser.")] = False,
         version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
     ) -> None:
         """Build a sheet: HTML, PDF and a JSON record.
@@ -89,7 +94,14 @@ def command(project: Path) -> Callable[..., None]:
             appendix=not no_appendix,
             strict=strict,
         )
-        _run(request, None if no_cache else context.obj, Telling(quiet, verbose, explain, timings))
+        telling = Telling(quiet, verbose, explain, timings)
+        if watch:
+            from report.cli.watch import run
+
+            run(request, telling, cached=not no_cache, opens=open_page)
+        if open_page:
+            raise CallError("there is no page to open", place="--open", remedy="It goes with --watch.")
+        _run(request, None if no_cache else context.obj, telling)
 
     return build
 

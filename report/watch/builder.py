@@ -1,0 +1,80 @@
+"""One build in a process of its own: the page first, the other formats behind it."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report.watch.fault import fault_of
+from report.watch.messages import Failed, Finished, Message, Task, Warned, Written
+from report.watch.served import version_of
+
+if TYPE_CHECKING:
+    from report.model import Report, Request, Step
+    from report.pipeline import Built
+
+PAGE = "html"
+
+
+def build(task: Task, number: int, say: Callable[[Message], None]) -> None:
+    """Build what `task` asks for, and say what becomes of it; whatever is raised is said, not raised."""
+    began = time.perf_counter()
+    try:
+        say(_built(task, number, say, began))
+    except Exception as error:  # all that goes wrong is the page's to show
+        say(Failed(number, fault_of(error, task.request.project)))
+
+
+def _built(task: Task, number: int, say: Callable[[Message], None], began: float) -> Finished:
+    from report import pipeline
+    from report.cache import NoStore, Store, open_store
+    from report.cache.stamp import drop_stale_bytecode
+    from report.progress import Stages
+
+    started = time.time_ns()
+    drop_stale_bytecode(task.request.project)
+    importlib.invalidate_caches()
+    store = open_store(lambda fault: say(Warned(number, fault)), started) if task.cached else NoStore()
+    steps: list[Step] = []
+    rest = tuple(suffix for suffix in task.request.formats if suffix != PAGE)
+
+    def made(formats: tuple[str, ...]) -> Built:
+        stages = Stages(steps.append)
+        return pipeline.build(replace(task.request, formats=formats), store, stages)
+
+    built = made((PAGE,))
+    page = built.files[0].absolute()
+    say(Written(number, str(page), version_of(page.read_bytes()), time.perf_counter() - began))
+    for text in _failures(built.report):
+        say(Warned(number, text))
+    files = built.files + (made(rest).files if rest else ())
+    if isinstance(store, Store):
+        store.trim()
+    seconds = time.perf_counter() - began
+    searched = tuple(str(path.absolute()) for path in built.searched)
+    return Finished(number, tuple(str(path) for path in files), searched, tuple(steps), seconds, _lasting(task.request))
+
+
+def _failures(report: Report) -> list[str]:
+    return [
+        f"exercise {section.exercise.number} failed and is marked in the draft: {section.failure}"
+        for section in report.sections
+        if section.failure
+    ]
+
+
+def _lasting(request: Request) -> tuple[str, ...]:
+    """Return the modules that were imported and are none of the sheet's, so that they stay as they are."""
+    own = str(request.project / "analyses")
+    return tuple(
+        name
+        for name, module in list(sys.modules.items())
+        if getattr(module, "__spec__", None) is not None
+        and name.partition(".")[0] not in {"analyses", "__main__", "__mp_main__"}
+        and not str(Path(getattr(module, "__file__", None) or "")).startswith(own)
+    )
