@@ -9,7 +9,6 @@
 import { createInterface } from "node:readline";
 
 import { liteAdaptor } from "@mathjax/src/js/adaptors/liteAdaptor.js";
-import { TEXCLASS } from "@mathjax/src/js/core/MmlTree/MmlNode.js";
 import { RegisterHTMLHandler } from "@mathjax/src/js/handlers/html.js";
 import { TeX } from "@mathjax/src/js/input/tex.js";
 import { mathjax } from "@mathjax/src/js/mathjax.js";
@@ -26,10 +25,11 @@ import "@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js";
 import "@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js";
 import temml from "temml";
 
-import { wrapperFactory } from "./fraction.mjs";
 import { mathml, mathmlComplaint } from "./mathml.mjs";
 import { Source } from "./source.mjs";
 import { speech } from "./speech.mjs";
+import { asTeX } from "./tree.mjs";
+import { PARAMETERS, wrapperFactory } from "./wrappers.mjs";
 
 const UNITS_PER_EM = 1000;
 const ARRAY_RULE = 40; // TeX's \arrayrulewidth: 0.4 pt at 10 pt
@@ -49,14 +49,11 @@ const input = new TeX({
     throw error;
   },
 });
-// In TeX a fraction is an Ord atom, so \frac{1}{2}\log gets a thin space; MathJax makes it Inner.
-input.postFilters.add(({ data }) =>
-  data.root.walkTree((node) => {
-    if (node.isKind("mfrac")) node.texClass = TEXCLASS.ORD;
-  }),
-);
+input.postFilters.add(({ data }) => asTeX(data.root));
+const fontData = new MathJaxStix2Font({ dynamicPrefix: "@mathjax/mathjax-stix2-font/js/svg/dynamic" });
+Object.assign(fontData.params, PARAMETERS);
 const output = new SVG({
-  fontData: new MathJaxStix2Font({ dynamicPrefix: "@mathjax/mathjax-stix2-font/js/svg/dynamic" }),
+  fontData,
   wrapperFactory: wrapperFactory(),
   fontCache: "none",
   displayOverflow: "linebreak",

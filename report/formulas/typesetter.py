@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-PACKAGES = ("@mathjax/src", "@mathjax/mathjax-stix2-font", "temml", "speech-rule-engine")
+PACKAGES = (
+    "@fontsource/stix-two-math",
+    "@mathjax/mathjax-stix2-font",
+    "@mathjax/src",
+    "speech-rule-engine",
+    "temml",
+)
 SHOWN = 60
 """Characters of a formula that a message quotes."""
 

@@ -101,7 +101,7 @@ def test_letter_without_descender_sits_on_the_baseline(typesetter):
 
 def test_fraction_in_display_is_taller_than_in_a_line(typesetter):
     tall, low = (typesetter.typeset(r"\frac{a}{b}", display).height_em for display in (True, False))
-    assert tall > 1.2 * low
+    assert tall > 1.1 * low
 
 
 def test_thin_space_follows_a_fraction_before_a_named_function(typesetter):

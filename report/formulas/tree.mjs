@@ -1,0 +1,20 @@
+// What TeX knows of a formula's parts and MathJax does not, said in the tree before it is drawn.
+
+import { TEXCLASS } from "@mathjax/src/js/core/MmlTree/MmlNode.js";
+
+import { resize } from "./delimiters.mjs";
+import { constants as font } from "./opentype.mjs";
+
+export function asTeX(root) {
+  root.walkTree((node) => {
+    // In TeX a fraction is an Ord atom, so \frac{1}{2}\log gets a thin space; MathJax makes it Inner.
+    if (node.isKind("mfrac")) node.texClass = TEXCLASS.ORD;
+    if (node.isKind("mo")) resize(node);
+    node.attributes?.setInherited("scriptsizemultiplier", scriptScale(node));
+  });
+}
+
+// MathJax raises this to the power of the level, which is 2 at most.
+function scriptScale(node) {
+  return node.attributes.get("scriptlevel") > 1 ? Math.sqrt(font.scriptScript) : font.script;
+}
