@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from report.errors import DeclarationError, MissingFileError
+from report.errors import CallError, DeclarationError, MissingFileError
 from report.model import Sheet
 
 
@@ -23,14 +26,16 @@ def available(project: Path) -> tuple[str, ...]:
 
 
 def load_sheet(slug: str, project: Path) -> Sheet:
-    """Import ``analyses.<slug>`` and return its ``SHEET``.
+    """Import ``analyses.<slug>`` and return its ``SHEET``, dated.
 
     Raises
     ------
     MissingFileError
         If there is no such sheet.
     DeclarationError
-        If its declarations contradict each other.
+        If its declarations contradict each other, or it has no date and ``SOURCE_DATE_EPOCH`` is not set.
+    CallError
+        If ``SOURCE_DATE_EPOCH`` is asked for and is no time.
     """
     names = available(project)
     if slug not in names:
@@ -42,7 +47,24 @@ def load_sheet(slug: str, project: Path) -> Sheet:
     if not isinstance(sheet, Sheet):
         raise DeclarationError("SHEET is missing or is no Sheet", place=f"analyses/{slug}/__init__.py")
     _validate(sheet, project)
-    return sheet
+    return replace(sheet, date=_date(sheet))
+
+
+def _date(sheet: Sheet) -> str:
+    """Return the sheet's date; of one that declares none, the day of ``SOURCE_DATE_EPOCH``, the only other clock."""
+    place = f"analyses/{sheet.slug}/__init__.py"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not sheet.date and not epoch:
+        raise DeclarationError("the sheet has no date", place=place, remedy="Declare one, or set SOURCE_DATE_EPOCH.")
+    if not sheet.date:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError) as error:
+            raise CallError(f"{epoch!r} is no time in seconds since 1970", place="SOURCE_DATE_EPOCH") from error
+    try:
+        return date.fromisoformat(sheet.date).isoformat()
+    except ValueError as error:
+        raise DeclarationError(f"{sheet.date!r} is no date", place=place, remedy="Write it as 2024-11-22.") from error
 
 
 def _validate(sheet: Sheet, project: Path) -> None:

@@ -129,6 +129,16 @@ class Toy:
         assert old in text, f"{name} has no {old!r}"
         self.write(name, text.replace(old, new))
 
+    def start(self) -> None:
+        """Write the sheet, its data and the page's templates."""
+        self.write(self.analysis, ANALYSIS.replace("SLUG", self.slug))
+        self.write(self.prose, DOUBLING)
+        self.write(f"templates/{self.slug}/resting.md.j2", RESTING)
+        self.write("data/numbers.csv", "20.5,plain\n")
+        for file in (PROJECT / "templates").iterdir():
+            if file.is_file():
+                shutil.copy(file, self.root / "templates")
+
     @property
     def analysis(self) -> str:
         return f"analyses/{self.slug}/__init__.py"
@@ -145,17 +155,29 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixture
 
     slug = f"toy{abs(hash(request.node.nodeid)) % 10**8}"
     project = Toy(tmp_path / "projekt süß", slug)
-    project.write(project.analysis, ANALYSIS.replace("SLUG", slug))
-    project.write(project.prose, DOUBLING)
-    project.write(f"templates/{slug}/resting.md.j2", RESTING)
-    project.write("data/numbers.csv", "20.5,plain\n")
-    for file in (PROJECT / "templates").iterdir():
-        if file.is_file():
-            shutil.copy(file, project.root / "templates")
+    project.start()
     monkeypatch.setattr(analyses, "__path__", [*analyses.__path__, str(project.root / "analyses")])
     importlib.invalidate_caches()
     yield project
     sys.modules.pop(f"analyses.{slug}", None)
+
+
+@pytest.fixture(scope="session")
+def set_up() -> Callable[[Path], Toy]:
+    """Set up a project of its own for `python build.py`: the engine, and a toy as the only sheet."""
+
+    def copied(root: Path) -> Toy:
+        for name in ("build.py", "pyproject.toml", "package-lock.json"):
+            root.mkdir(parents=True, exist_ok=True)
+            shutil.copy(PROJECT / name, root)
+        for name in ("analyses", "report"):
+            shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        (root / "node_modules").symlink_to(PROJECT / "node_modules")
+        toy = Toy(root, "toy")
+        toy.start()
+        return toy
+
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,18 @@ class Correction:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A worksheet: its exercises in order, and the published version it is held against."""
+    """A worksheet: its exercises in order, and the published version it is held against.
+
+    Attributes
+    ----------
+    slug, title, subtitle, language : str
+    date : str
+        Such as ``2024-11-22``. Empty: the day of ``SOURCE_DATE_EPOCH``, which must be set then.
+    authors : tuple of str
+    exercises : tuple of Exercise
+    published : tuple of Published
+    corrections : tuple of Correction
+    """
 
     slug: str
     title: str
