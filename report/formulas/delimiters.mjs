@@ -1,5 +1,6 @@
 // Delimiters as TeX sets them: each at its own height until it is stretched, and the sizes of \big and \binom.
 
+import { DIRECTION } from "@mathjax/src/js/output/common/FontData.js";
 import { SvgMo } from "@mathjax/src/js/output/svg/Wrappers/mo.js";
 
 const SURD = "\u221A";
@@ -15,12 +16,37 @@ export class TeXDelimiter extends SvgMo {
     return isPlain ? 0 : super.getCenterOffset(box);
   }
 
+  toSVG(parents) {
+    super.toSVG(parents);
+    if (this.stretch.dir !== DIRECTION.Vertical || this.size === null || this.getText() === SURD) return;
+    const { sizes = [] } = this.stretch;
+    const widths = sizes.map((_, size) => this.widthAt(size));
+    const width = this.size < 0 ? null : widths[this.size];
+    drawn.set(this.node, { text: this.getText(), height: sizes[this.size], width, widest: Math.max(...widths) });
+  }
+
+  widthAt(size) {
+    const code = this.stretch.c ?? this.getText().codePointAt(0);
+    return this.getVariantChar(this.font.getSizeVariant(code, size), code)[2];
+  }
+
   // The bar begins where the radical sign's width ends, its glyph a little further to the right.
   copySkewIC(box) {
     const { w } = box;
     super.copySkewIC(box);
     if (this.getText() === SURD) box.w = w;
   }
+}
+
+const drawn = new WeakMap();
+
+// The delimiters of a formula that have a size of their own, in order: `height`, `width`, and the `widest` of all sizes.
+export function sizedDelimiters(root) {
+  const found = [];
+  root.walkTree((node) => {
+    if (drawn.has(node)) found.push(drawn.get(node));
+  });
+  return found;
 }
 
 // Lets `delimiter` have the size that \big and its kin, or a binomial coefficient, have in TeX.

@@ -25,15 +25,17 @@ import "@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js";
 import "@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js";
 import temml from "temml";
 
-import { mathml, mathmlComplaint } from "./mathml.mjs";
+import { sizedDelimiters } from "./delimiters.mjs";
+import { mathml, mathmlComplaint, mathmlTree } from "./mathml.mjs";
 import { Source } from "./source.mjs";
 import { speech } from "./speech.mjs";
-import { asTeX } from "./tree.mjs";
+import { asTeX, keepInner } from "./tree.mjs";
 import { PARAMETERS, wrapperFactory } from "./wrappers.mjs";
 
 const UNITS_PER_EM = 1000;
 const ARRAY_RULE = 40; // TeX's \arrayrulewidth: 0.4 pt at 10 pt
 const UNBROKEN = 1e5;
+const BEFORE_INHERITANCE = -10;
 
 const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
@@ -49,6 +51,7 @@ const input = new TeX({
     throw error;
   },
 });
+input.postFilters.add(({ data }) => keepInner(data.root, data.nodeFactory), BEFORE_INHERITANCE);
 input.postFilters.add(({ data }) => asTeX(data.root));
 const fontData = new MathJaxStix2Font({ dynamicPrefix: "@mathjax/mathjax-stix2-font/js/svg/dynamic" });
 Object.assign(fontData.params, PARAMETERS);
@@ -128,14 +131,15 @@ const round = (value) => Number(value.toFixed(4)) + 0;
 
 async function typeset({ tex, display, column_em: columnEm }) {
   const source = new Source(tex);
-  let math;
+  let tree;
   try {
-    math = mathml(source.tex, display);
+    tree = mathmlTree(source.tex, display);
   } catch (error) {
     return { error: mathmlComplaint(error), ...source.place(error.position ?? 0) };
   }
   try {
-    return { ...(await picture(source.tex, display, columnEm)), mathml: math, speech: speech(input.mathNode) };
+    const drawn = await picture(source.tex, display, columnEm);
+    return { ...drawn, mathml: mathml(tree, sizedDelimiters(input.mathNode)), speech: speech(input.mathNode) };
   } catch (error) {
     return mathjaxError(source, error);
   }

@@ -1,14 +1,11 @@
-// Writes a formula as MathML with Temml, spaced as TeX spaces it.
+// Writes a formula as MathML with Temml, spaced and with delimiters of the sizes that TeX gives it.
 
 import temml from "temml";
 
-const THIN_SPACE = "0.1667em";
-const APPLY = "\u2061";
-const SCRIPTED = new Set(["msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts"]);
-const ORDINARY = new Set(["mi", "mn", "mfrac", "msub", "msup", "msubsup", "msqrt", "mroot"]);
+import { DISPLAY, separate, space, TEXT, trim } from "./spacing.mjs";
 
-// Inline formulas may wrap after a relation or operator, as in TeX.
-export function mathml(tex, display) {
+// The tree of a formula. Inline formulas may wrap after a relation or operator, as in TeX.
+export function mathmlTree(tex, display) {
   const tree = temml.__renderToMathMLTree(tex, {
     displayMode: display,
     throwOnError: true,
@@ -16,8 +13,19 @@ export function mathml(tex, display) {
     xml: true,
     wrap: display ? "none" : "tex",
   });
-  space(tree, false);
+  separate(tree, tex);
+  space(tree, display ? DISPLAY : TEXT);
   trim(tree);
+  return tree;
+}
+
+// The tree as text, its delimiters as high as those `sized` by the picture. Chromium gives a delimiter that stretches
+// the width of its largest size, whatever it has: the style sheet takes back what is said to be too much.
+export function mathml(tree, sized) {
+  const delimiters = stretching(tree);
+  if (delimiters.length === sized.length && delimiters.every((node, at) => node.children[0].text === sized[at].text)) {
+    delimiters.forEach((node, at) => resize(node, sized[at]));
+  }
   return tree.toMarkup();
 }
 
@@ -26,42 +34,17 @@ export function mathmlComplaint(error) {
   return String(error.message ?? error).split(/ at (?:position|end of input)/)[0].trim();
 }
 
-// What TeX knows and browsers do not: no space around fences, nor around relations and operators in scripts;
-// a thin space between a fraction, a letter or a bracket and the name of a function.
-function space(node, inScript) {
-  if (node.type === "mo" && (inScript || String(node.attributes.fence) === "true")) {
-    node.attributes.lspace ??= "0em";
-    node.attributes.rspace ??= "0em";
-  }
-  const children = node.children ?? [];
-  for (let index = children.length - 1; index >= 0; index--) {
-    space(children[index], inScript || (SCRIPTED.has(node.type) && index > 0));
-    if (node.type === "mrow" && index > 0 && namesFunction(children, index) && endsOrdinary(children[index - 1])) {
-      children.splice(index, 0, thinSpace(node));
-    }
-  }
+function resize(node, { height, width, widest }) {
+  if (width === null) return;
+  for (const name of ["minsize", "maxsize"]) node.setAttribute(name, `${rounded(height - FUZZ)}em`);
+  if (widest > width) node.setAttribute("style", `--slack:${rounded((width - widest) / 2)}em`);
 }
 
-// No space after a function's name that stands at the end, as in "the graph of tanh".
-function trim(node) {
-  const last = node.children?.at(-1);
-  if (last?.type === "mrow") trim(last);
-  else if (last?.type === "mspace" && node.children.at(-2)?.children?.[0]?.text === APPLY) node.children.pop();
+function stretching(node) {
+  const isFence = node.type === "mo" && String(node.attributes.fence) === "true";
+  const own = isFence && String(node.attributes.stretchy) !== "false" && node.children[0]?.text ? [node] : [];
+  return [...own, ...(node.children ?? []).flatMap(stretching)];
 }
 
-function namesFunction(siblings, index) {
-  const [first, second] = siblings[index].type === "mrow" ? siblings[index].children : siblings.slice(index);
-  const base = first && SCRIPTED.has(first.type) ? first.children[0] : first;
-  return base?.type === "mi" && second?.type === "mo" && second.children[0]?.text === APPLY;
-}
-
-function endsOrdinary(node) {
-  if (node.type === "mrow") return node.children.length > 0 && endsOrdinary(node.children.at(-1));
-  return ORDINARY.has(node.type) || (node.type === "mo" && node.attributes.form === "postfix");
-}
-
-function thinSpace({ constructor: MathNode }) {
-  const made = new MathNode("mspace");
-  made.setAttribute("width", THIN_SPACE);
-  return made;
-}
+const FUZZ = 0.01; // em; the first size that is as high is taken
+const rounded = (value) => Number(value.toFixed(3));

@@ -18,3 +18,17 @@ export function asTeX(root) {
 function scriptScale(node) {
   return node.attributes.get("scriptlevel") > 1 ? Math.sqrt(font.scriptScript) : font.script;
 }
+
+// What \left and \right enclose keeps its space with a script on it; for MathJax it is a letter then.
+export function keepInner(root, factory) {
+  const scripted = [];
+  root.walkTree((node) => {
+    if (/^msu[bp]/.test(node.kind) && node.childNodes[0].texClass === TEXCLASS.INNER) scripted.push(node);
+  });
+  for (const node of scripted) {
+    const atom = factory.create("node", "TeXAtom");
+    atom.texClass = TEXCLASS.INNER;
+    node.parent.replaceChild(atom, node);
+    atom.appendChild(node);
+  }
+}

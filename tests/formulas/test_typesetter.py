@@ -182,6 +182,13 @@ def test_definitions_do_not_leak_into_other_formulas(typesetter):
         (r"a + \log x", "<mo>+</mo><mrow><mi>log</mi>"),
         (r"(\log x)", "(</mo><mrow><mi>log</mi>"),
         (r"\tanh", "<mi>tanh</mi><mo>\u2061</mo></mrow>"),
+        (r"b =", '<mo rspace="0em">=</mo>'),
+        (r"2 \cdot 3", '<mo lspace="0.2222em" rspace="0.2222em">⋅</mo>'),
+        (r"1 + \sum_i (x)", 'lspace="0em" rspace="0em">∑</mo>'),
+        (r"2 \sum_i x", 'lspace="0.1667em" rspace="0.1667em">∑</mo>'),
+        (r"\log\left(x\right)", '</mrow><mspace width="0.1667em"></mspace><mrow><mo fence="true"'),
+        (r"r(1,3)", '<mrow><mn>1</mn><mo separator="true">,</mo><mn>3</mn></mrow>'),
+        (r"r(1{,}000,3)", '<mrow><mn>1,000</mn><mo separator="true">,</mo><mn>3</mn></mrow>'),
     ],
 )
 def test_mathml_is_spaced_as_tex_spaces_it(typesetter, tex, mathml):
