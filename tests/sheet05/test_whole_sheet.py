@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typography import faults
 
 PROJECT = Path(__file__).parent.parent.parent
 PUBLISHED = json.loads((PROJECT / "data" / "published" / "sheet05.json").read_text(encoding="utf-8"))
@@ -197,3 +198,7 @@ def test_the_pdf_is_for_everyone_and_for_the_archive(built, profile):
     report = page.validate_pdf(str(built / "sheet05.pdf"), profile=page.ValidationProfile[profile])
     assert [failure.rule_id for failure in report.failures] == []
     assert report.is_compliant
+
+
+def test_the_pdf_has_no_lonely_line_stray_caption_last_heading_or_divided_element(built):
+    assert faults(built / "sheet05.pdf") == []
