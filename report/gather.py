@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from report import fonts
 from report.cache.pieces import Pieces, Recalled
@@ -41,24 +41,21 @@ class Judged:
 
 
 class Late(Section):
-    """A section whose values are read when they are first looked at; in a rebuild most never are.
+    """A section whose values are read when they are first looked at; in a rebuild most never are."""
 
-    Parameters
-    ----------
-    late : mapping of str to callable
-        Returns the value of each field that is not in `known`.
-    **known
-        Fields that have theirs.
-    """
-
-    def __init__(self, late: Mapping[str, Callable[[], Any]], **known: Any) -> None:
+    @classmethod
+    def of(cls, late: Mapping[str, Callable[[], Any]], **known: Any) -> Self:
+        """Return a section with the fields `known`; the others are what the callables of `late` return."""
+        made = object.__new__(cls)
         for name, value in {"failure": "", **known, "_late": late}.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(made, name, value)
+        return made
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._late:
+        late = self.__dict__.get("_late", {})
+        if name not in late:
             raise AttributeError(name)
-        value = self._late[name]()
+        value = late[name]()
         object.__setattr__(self, name, value)
         return value
 
@@ -120,7 +117,7 @@ class Gathering:
         pieces = {"result": result, "claims": judged}
         pieces |= {f"derivation {name}": one for name, one in derivations.items()}
         pieces |= {f"figure {name}": one for name, one in figures.items()}
-        return Late(
+        return Late.of(
             {
                 "result": lambda: result.value,
                 "derivations": lambda: _values(derivations),

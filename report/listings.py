@@ -82,6 +82,18 @@ def listing(reference: str, roots: Sequence[Path] | None = None, *, columns: int
     return Listing(reference, file, first, highlighted(dedent("".join(lines)), "python", columns))
 
 
+def definition_file(reference: str) -> Path:
+    """Return the file of the module that `reference` names.
+
+    Raises
+    ------
+    DeclarationError
+        If there is no such module.
+    """
+    module = reference.partition(":")[0]
+    return _module_file(reference, module, _roots(module))[0]
+
+
 def _roots(module: str) -> list[Path]:
     """Return where Python finds the package: where it was found already, else its path."""
     package = sys.modules.get(module.partition(".")[0])

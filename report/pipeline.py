@@ -9,6 +9,7 @@ from pathlib import Path
 from report import fonts, formulas, gather, page
 from report.cache import NoStore, Store, workspace
 from report.cache.pieces import Pieces
+from report.cache.versions import distribution_versions
 from report.errors import CallError
 from report.model import Exercise, Report, Request, Section, Settings, Sheet
 from report.outputs import written_together
@@ -62,7 +63,7 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
     ):
         gathering = gather.Gathering(request, settings, stages, pieces, fonts.font_files(folder))
         sections = [gathering.section(one) for one in _chosen(sheet, request)]
-        report = _report(sheet, sections, request, settings)
+        report = _report(sheet, sections, request, settings, pieces)
         report = page.frame_failures(report, typeset=typesetter.typeset, templates=request.project / "templates")
         press = Press(request.project / "templates", typesetter, folder, store, pieces)
         if request.formats == ("json",):
@@ -86,15 +87,16 @@ def _chosen(sheet: Sheet, request: Request) -> tuple[Exercise, ...]:  # type: ig
     return tuple(one for one in sheet.exercises if not request.exercises or one.number in request.exercises)
 
 
-def _report(sheet: Sheet, sections: Sequence[Section], request: Request, settings: Settings) -> Report:
+def _report(sheet: Sheet, sections: Sequence[Section], request: Request, settings: Settings, pieces: Pieces) -> Report:
     return Report(
         sheet=sheet,
         authors=settings["authors"],
         sections=tuple(sections),
-        provenance=provenance(sections, settings),
+        provenance=provenance(sections, settings, lambda names: distribution_versions(names, pieces.index)),
         partial=len(sections) < len(sheet.exercises),
         draft=request.draft,
         appendix=request.appendix,
+        parts=pieces.fingerprints.sheet(sheet),
     )
 
 

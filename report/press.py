@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from report import fonts, formulas, page, pdf, record
+from report import fonts, formulas, page, record
 from report.cache.codec import decode, encode
+from report.formulas.typesetter import engine_version
 from report.progress import Note
 
 if TYPE_CHECKING:
     from report.cache import NoStore, Store
     from report.cache.pieces import Pieces
     from report.model import Report
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,26 @@ class Press:
             fonts_css=css,
             templates=self.templates,
             labels=self.labels,
+            keep=self._keep("page", note),
         ).encode()
         note.reason = f"{len(html) / 1e6:.2f} MB"
         return html
 
+    def _keep(self, whole: str, note: Note) -> page.Keep:
+        """Return what keeps the parts of a page, and notes which were reused."""
+
+        def keep(name: str, parts: page.Parts, make: Callable[[], Made], /) -> Made:
+            now = self.pieces.fingerprints.page
+            engine = {"formulas": engine_version()}
+            recalled = self.pieces.recall("", f"{whole}: {name}", lambda: now({**engine, **parts()}), make)
+            note.pieces.append(recalled.piece)
+            return recalled.value
+
+        return keep
+
     def _pdf(self, report: Report, note: Note) -> bytes:
+        from report import pdf
+
         pictures = pdf.FormulaImages(self.store)
         html = page.render(
             report,

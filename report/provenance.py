@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable
-from importlib import metadata
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from report.model import Section, Settings
@@ -26,11 +25,13 @@ PACKAGES = (
 )
 
 
-def provenance(sections: Iterable[Section], settings: Settings) -> dict[str, Any]:
-    """Return versions, parameter values and data hashes of a build."""
+def provenance(
+    sections: Iterable[Section], settings: Settings, versions: Callable[[Iterable[str]], Mapping[str, str]]
+) -> dict[str, Any]:
+    """Return versions, parameter values and data hashes of a build; `versions` returns those of packages by name."""
     return {
         "python": platform.python_version(),
-        "versions": {package: metadata.version(package).partition("+")[0] for package in PACKAGES},
+        "versions": dict(versions(PACKAGES)),
         "settings": dict(settings),
         "inputs": [
             {"input": found.name, "folder": found.shown, "path": file.path, "sha256": file.sha256}

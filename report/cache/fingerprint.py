@@ -14,7 +14,7 @@ from report.cache.codec import encode
 from report.cache.index import Index
 from report.cache.sources import Sources
 from report.cache.versions import machine, package_versions
-from report.model import Derivation, Exercise, Figure, Formula, Resolved, Settings
+from report.model import Derivation, Exercise, Figure, Formula, Resolved, Settings, Sheet
 
 Parts = Mapping[str, str]
 """Each part under a name that a reader understands: ``module analyses.relu.bounds``, ``parameter seed``."""
@@ -116,6 +116,15 @@ class Fingerprints:
             "signature": hashlib.sha256(encode(derivation.signature)).hexdigest(),
             "assumed steps": hashlib.sha256(encode(derivation.assumed)).hexdigest(),
         }
+
+    def page(self, parts: Parts) -> dict[str, str]:
+        """Return the parts of a piece of a page that depends on `parts` beside the engine that makes pages."""
+        return {**self.code(*self._sources.package("report.page")), **parts}
+
+    def sheet(self, sheet: Sheet) -> dict[str, str]:
+        """Return the parts of what a page sees of `sheet` beside its exercises: declaration and code."""
+        declared = (sheet.slug, sheet.title, sheet.subtitle, sheet.date, sheet.language, sheet.corrections)
+        return {**self.code(f"analyses.{sheet.slug}"), "declaration": _digest_of(repr(declared))}
 
     def document(self, html: str, formulas: Mapping[str, Formula]) -> dict[str, str]:
         """Return the parts of the PDF of a page and the formulas in it."""

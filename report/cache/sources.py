@@ -64,6 +64,7 @@ class Sources:
         self._files: dict[str, Path | None] = {}
         self._closures: dict[tuple[str, ...], Closure] = {}
         self._packages: dict[str, tuple[str, ...]] = {}
+        self._sources: dict[str, Source] = {}
 
     def closure(self, *modules: str) -> Closure:
         """Return `modules` and all that they import, whatever imports it."""
@@ -124,6 +125,7 @@ class Sources:
         return path
 
     def _source(self, module: str) -> Source:
-        path = self._path(module)
-        fact = self._index.fact("source", path, lambda path: read(module, path))
-        return Source(*fact)
+        if module not in self._sources:
+            fact = self._index.fact("source", self._path(module), lambda path: read(module, path))
+            self._sources[module] = Source(*fact)
+        return self._sources[module]

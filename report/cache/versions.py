@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -17,6 +18,37 @@ def machine() -> str:
     return f"{platform.python_implementation()} {platform.python_version()} {sys.platform} {platform.machine()}"
 
 
+def distribution_versions(names: Iterable[str], index: Index) -> dict[str, str]:
+    """Return the version of each distribution, without what stands behind a plus sign.
+
+    Raises
+    ------
+    importlib.metadata.PackageNotFoundError
+        If one is not installed.
+    """
+    known: dict[str, str] = {}
+    for folder in reversed(_folders()):
+        known |= index.fact("distributions", folder, _distributions)
+    return {name: (known.get(name) or _asked(name)).partition("+")[0] for name in names}
+
+
+def _distributions(folder: Path) -> dict[str, str]:
+    from importlib.metadata import distributions
+
+    found = ((one.name, one.version) for one in distributions(path=[os.fspath(folder)]))
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
+
+
+def _asked(name: str) -> str:
+    from importlib.metadata import version
+
+    return version(name)
+
+
+def _folders() -> list[Path]:
+    return [Path(entry) for entry in sys.path if entry.endswith("-packages") and Path(entry).is_dir()]
+
+
 def package_versions(names: Iterable[str], index: Index) -> dict[str, str]:
     """Return the version of what each name is imported from; empty for what is not installed.
 
@@ -26,8 +58,7 @@ def package_versions(names: Iterable[str], index: Index) -> dict[str, str]:
 
 
 def _version(name: str, index: Index) -> str:
-    folders = [Path(entry) for entry in sys.path if entry.endswith("-packages") and Path(entry).is_dir()]
-    known = (index.fact(f"version of {name}", folder, lambda folder: _installed(name, folder)) for folder in folders)
+    known = (index.fact(f"version of {name}", folder, lambda folder: _installed(name, folder)) for folder in _folders())
     return next((version for version in known if version), "")
 
 

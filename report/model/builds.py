@@ -36,12 +36,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Piece:
-    """A result, a figure or the verdicts on a derivation, and whether it had to be made.
+    """A result, what is said of it, a figure, verdicts on a derivation or a part of a page, and whether it was made.
 
     Attributes
     ----------
     name : str
-        ``result``, ``figure NAME`` or ``derivation NAME``.
+        ``result``, ``claims``, ``figure NAME``, ``derivation NAME`` or ``page: chapter NAME``.
     reused : bool
     because : str
         Why it was made, to be read after "made"; empty if it was not.
@@ -130,6 +130,8 @@ class Report:
     partial, draft, appendix : bool
         Whether exercises were left out on request; whether failures are shown in place; whether
         the audit is appended.
+    parts : mapping of str to str
+        Digests by name of what the sheet declares beside its exercises.
     """
 
     sheet: Sheet
@@ -139,3 +141,4 @@ class Report:
     partial: bool = False
     draft: bool = False
     appendix: bool = True
+    parts: Mapping[str, str] = field(default_factory=dict)

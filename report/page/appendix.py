@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from report.audit import Comparison, as_printed, audit, published
+from report.audit import Comparison, as_printed, audit, corrections, published
 from report.formats import brief
-from report.page.markup import trusted
+from report.page.characters import Characters, characters
+from report.page.passages import Passage, digest, file_digests
 from report.page.vocabulary import Vocabulary, claim_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jinja2 import Environment
-
-    from report.model import Published, Report
-    from report.page.chapter import Chapter
+    from report.model import Published
+    from report.page.chapter import Chapter, Desk
     from report.page.numbering import Numbering
     from report.page.setting import Setting
 
 SLUG = "audit"
 """Begins the appendix's anchors."""
+
+TEMPLATE = "appendix.html.j2"
 
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
@@ -49,13 +50,25 @@ class Evidence:
     block: bool
 
 
-def appendix(
-    report: Report, chapters: Sequence[Chapter], numbering: Numbering, setting: Setting, environment: Environment
-) -> Markup:
-    """Return the appendix as HTML; empty if the sheet has none or none was asked for."""
-    rows, fixed = audit(report)
-    if not report.appendix or not (rows or fixed):
-        return Markup("")
+def appendix(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> Passage:
+    """Return the appendix; empty if the sheet has none or none was asked for."""
+    report = desk.report
+    if not report.appendix or not (published(report) or corrections(report)):
+        return Passage()
+    branch = numbering.branch(SLUG)
+
+    def render() -> Passage:
+        return _rendered(chapters, branch, desk)
+
+    passage = render() if branch.known is None else desk.keep(SLUG, lambda: _parts(chapters, branch, desk), render)
+    numbering.join(passage.added)
+    return passage
+
+
+def _rendered(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> Passage:
+    report, setting = desk.report, desk.setting
+    rows, _ = audit(report)
+    setting.pictured.clear()
     vocabulary = Vocabulary(SLUG, numbering, setting)
     entries = [
         (chapter, correction, html, [_evidence(name, chapter, numbering, setting) for name in correction.evidence])
@@ -63,16 +76,28 @@ def appendix(
         for correction, html in chapter.corrections
     ]
     reasons = {why: _letter(index) for index, why in enumerate(dict.fromkeys(row.why for row in rows if row.why))}
-    template = environment.get_template("appendix.html.j2")
-    return trusted(
-        template.render(
-            rows=[_row(printed, row, reasons) for printed, row in zip(published(report), rows, strict=True)],
-            reasons=reasons,
-            entries=entries,
-            medium=setting.medium,
-            **vocabulary.words(),
-        )
+    html = desk.environment.get_template(TEMPLATE).render(
+        rows=[_row(printed, row, reasons) for printed, row in zip(published(report), rows, strict=True)],
+        reasons=reasons,
+        entries=entries,
+        medium=setting.medium,
+        **vocabulary.words(),
     )
+    shown = characters(html) if setting.medium == "screen" else Characters()
+    return Passage(html, numbering.added, formulas=dict(setting.pictured), characters=shown)
+
+
+def _parts(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> dict[str, str]:
+    files = sorted(desk.templates.glob("*.j2"))
+    return {
+        **desk.report.parts,
+        **{f"exercise {one.section.exercise.slug}": digest(sorted(one.section.parts.items())) for one in chapters},
+        **file_digests((f"template {path.name}", path.read_bytes()) for path in files),
+        "corrections": digest(*(one.passage.corrections for one in chapters)),
+        "claims in the text": digest(*(sorted(one.passage.anchored) for one in chapters)),
+        "numbers so far": digest(sorted(numbering.counts.items()), sorted(numbering.before.items())),
+        "labels": digest(sorted((numbering.known or {}).items())),
+    }
 
 
 def _row(printed: Published, row: Comparison, reasons: Mapping[str, str]) -> Row:
@@ -100,15 +125,15 @@ def _evidence(name: str, chapter: Chapter, numbering: Numbering, setting: Settin
     section, slug = chapter.section, chapter.section.exercise.slug
     if kind == "claims":
         claim = section.claims[entry]
-        anchor = claim_anchor(slug, entry) if entry in chapter.vocabulary.anchored else slug
+        anchor = claim_anchor(slug, entry) if entry in chapter.passage.anchored else slug
         observed = brief(claim.observed)
         return Evidence(
             Markup('<a href="#{}">{}</a> (observed: {})').format(anchor, claim.statement.rstrip("."), observed), False
         )
     label = f"{'derivation' if kind == 'derivations' else 'fig'}:{entry}"
-    if (slug, label) in numbering.labels:
+    if numbering.has(slug, label):
         said = "Derivation " if kind == "derivations" else ""
-        return Evidence(Markup("{}{}").format(said, chapter.vocabulary.ref(label)), False)
+        return Evidence(Markup("{}{}").format(said, Vocabulary(slug, numbering, setting).ref(label)), False)
     return _shown(kind, entry, chapter, Vocabulary(SLUG, numbering, setting))
 
 
@@ -117,7 +142,7 @@ def _shown(kind: str, entry: str, chapter: Chapter, words: Vocabulary) -> Eviden
     section = chapter.section
     name = f"{section.exercise.slug}-{entry}"
     label = f"{'derivation' if kind == 'derivations' else 'fig'}:{name}"
-    if (SLUG, label) in words.numbering.labels:
+    if words.numbering.has(SLUG, label):
         return Evidence(words.ref(label), False)
     if kind == "derivations":
         return Evidence(words.derivation(section.derivations[entry], label=name), True)

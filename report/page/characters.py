@@ -16,9 +16,18 @@ _SILENT = frozenset({"style", "script", "title"})
 class Characters:
     """The characters of text, code and formulas, each sorted and once."""
 
-    text: str
-    code: str
-    maths: str
+    text: str = ""
+    code: str = ""
+    maths: str = ""
+
+    def __or__(self, other: Characters) -> Characters:
+        return Characters(
+            *("".join(sorted({*one, *two})) for one, two in zip(_fonts(self), _fonts(other), strict=True))
+        )
+
+
+def _fonts(shown: Characters) -> tuple[str, str, str]:
+    return shown.text, shown.code, shown.maths
 
 
 class _Reader(HTMLParser):

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup
 
 from report.audit import audit
 from report.errors import ReportError
 from report.grounds import grounds_of
-from report.listings import listing
+from report.listings import definition_file, listing
 from report.model import Status
 from report.page.appendix import appendix
-from report.page.chapter import Chapter, chapter
+from report.page.chapter import Chapter, Desk, chapter
 from report.page.characters import Characters, characters
 from report.page.environment import environment
 from report.page.markup import trusted
 from report.page.numbering import Label, Numbering
-from report.page.setting import Medium, Setting, setting
+from report.page.passages import Keep, Passage, digest, file_digests, made
+from report.page.setting import Medium, setting
 from report.page.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report.model import Formula, Report
+    from markupsafe import Markup
+
+    from report.model import Formula, Report, Section
 
 CODE = {"screen": None, "print": 102}
 """Columns of a line of code; a screen breaks lines by itself."""
@@ -43,8 +47,16 @@ class Body:
     """Everything of the page but its frame."""
 
     chapters: tuple[Chapter, ...]
-    appendix: Markup
+    appendix: Passage
     numbering: Numbering
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A chapter as the frame sees it."""
+
+    section: Section
+    html: Markup
 
 
 def render(
@@ -56,6 +68,7 @@ def render(
     templates: Path,
     formula_source: Callable[[Formula], str] | None = None,
     labels: Labels | None = None,
+    keep: Keep = made,
 ) -> str:
     """Return `report` as one HTML document.
 
@@ -74,31 +87,37 @@ def render(
         The address of a formula's picture in print; default, an SVG data URI.
     labels : dict, optional
         Labels of an earlier rendering, brought up to date: as long as they are right, one pass is enough.
+    keep : callable, optional
+        Returns the parts of the page that did not change since they were made.
 
     Raises
     ------
     TemplateError, FormulaError, UnusedError, ClaimError
         Each with the author's file, and the line where there is one.
     """
-    press = setting(environment(templates), medium, typeset, formula_source)
-    body = _as_numbered_before(report, press, templates, labels) or _body(report, press, templates)
+    jinja = environment(templates)
+    desk = Desk(report, setting(jinja, medium, typeset, formula_source), jinja, templates, keep)
+    body = _as_numbered_before(desk, labels) or _body(desk)
     if labels is not None:
         labels.clear()
         labels.update(body.numbering.labels)
-    html = _framed(report, body, press, templates)
-    css = fonts_css if isinstance(fonts_css, str) else fonts_css(characters(html))
-    return html.replace(FONTS, css, 1)
+    frame = desk.keep("frame", lambda: _parts(desk, body), lambda: _framed(desk, body))
+    shown = reduce(or_, (one.passage.characters for one in body.chapters), frame.characters | body.appendix.characters)
+    css = fonts_css if isinstance(fonts_css, str) else fonts_css(shown)
+    chapters = {_slot(one.section): one.passage.html for one in body.chapters}
+    return "".join(chapters.get(piece, piece) for piece in _SLOT.split(frame.html.replace(FONTS, css, 1)))
 
 
 def frame_failures(report: Report, *, typeset: Callable[[str, bool], Formula], templates: Path) -> Report:
     """Return a draft in which every exercise whose prose fails is a failure; any other report as it is."""
     if not report.draft:
         return report
-    press = setting(environment(templates), "screen", typeset)
+    jinja = environment(templates)
+    desk = Desk(report, setting(jinja, "screen", typeset), jinja, templates)
     sections = []
     for section in report.sections:
         try:
-            chapter(section, report, Numbering(), press, environment(templates), templates)
+            chapter(section, Numbering(), desk)
         except ReportError as error:
             sections.append(replace(section, failure=str(error)))
         else:
@@ -106,18 +125,19 @@ def frame_failures(report: Report, *, typeset: Callable[[str, bool], Formula], t
     return replace(report, sections=tuple(sections))
 
 
-def _body(report: Report, press: Setting, templates: Path) -> Body:
+def _body(desk: Desk) -> Body:
     """Render twice: references may point forward."""
-    first = _pass(report, Numbering(complete=_is_complete(report)), press, templates)
-    return _pass(report, Numbering(first.numbering.labels, _is_complete(report)), press, templates)
+    complete = _is_complete(desk.report)
+    first = _pass(Numbering(complete=complete), desk)
+    return _pass(Numbering(first.numbering.labels, complete), desk)
 
 
-def _as_numbered_before(report: Report, press: Setting, templates: Path, labels: Labels | None) -> Body | None:
+def _as_numbered_before(desk: Desk, labels: Labels | None) -> Body | None:
     """Render once, with `labels` for those of the first pass; None if they turn out not to be."""
     if not labels:
         return None
     try:
-        body = _pass(report, Numbering(labels, _is_complete(report)), press, templates)
+        body = _pass(Numbering(labels, _is_complete(desk.report)), desk)
     except ReportError:  # perhaps a reference to a label that is new; if not, two passes will say so too
         return None
     return body if body.numbering.labels == labels else None
@@ -127,34 +147,58 @@ def _is_complete(report: Report) -> bool:
     return not report.partial and not any(section.failure for section in report.sections)
 
 
-def _pass(report: Report, numbering: Numbering, press: Setting, templates: Path) -> Body:
-    jinja = environment(templates)
-    chapters = tuple(chapter(section, report, numbering, press, jinja, templates) for section in report.sections)
-    return Body(chapters, appendix(report, chapters, numbering, press, jinja), numbering)
+def _pass(numbering: Numbering, desk: Desk) -> Body:
+    chapters = tuple(chapter(section, numbering, desk) for section in desk.report.sections)
+    return Body(chapters, appendix(chapters, numbering, desk), numbering)
 
 
-def _framed(report: Report, body: Body, press: Setting, templates: Path) -> str:
-    jinja = environment(templates)
+def _slot(section: Section) -> str:
+    """Return what stands in the frame where it takes in a chapter: a comment, which no prose can write."""
+    return f"<!-- chapter {section.exercise.slug} -->"
+
+
+_SLOT = re.compile("(<!-- chapter .*? -->)")
+
+
+def _framed(desk: Desk, body: Body) -> Passage:
+    report, templates, medium = desk.report, desk.templates, desk.setting.medium
     script = (templates / "page.js").read_text(encoding="utf-8")
-    return jinja.get_template("report.html.j2").render(
+    html = desk.environment.get_template("report.html.j2").render(
         report=report,
         sheet=report.sheet,
-        chapters=body.chapters,
+        chapters=[Slot(one.section, trusted(_slot(one.section))) for one in body.chapters],
         listings={
-            one.exercise.slug: [listing(name, columns=CODE[press.medium]) for name in one.exercise.code]
+            one.exercise.slug: [listing(name, columns=CODE[medium]) for name in one.exercise.code]
             for one in report.sections
         },
-        appendix=body.appendix,
+        appendix=trusted(body.appendix.html),
         rules=grounds_of(_proofs(report)) if report.appendix else {},
         headings=body.numbering.headings,
         summary=summary(report, audit(report)),
-        medium=press.medium,
-        css=trusted(_styles(templates, press.medium)),
+        medium=medium,
+        css=trusted(_styles(templates, medium)),
         script=trusted(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         fonts=trusted(FONTS),
         trusted=trusted,
     )
+    return Passage(html, characters=characters(html) if medium == "screen" else Characters())
+
+
+def _parts(desk: Desk, body: Body) -> dict[str, str]:
+    report = desk.report
+    files = sorted(path for path in desk.templates.iterdir() if path.is_file())
+    references = [name for section in report.sections for name in section.exercise.code]
+    sections = {one.exercise.slug: digest(sorted(one.parts.items()), one.failure) for one in report.sections}
+    return {
+        **report.parts,
+        **{f"exercise {slug}": parts for slug, parts in sections.items()},
+        **file_digests((f"template {path.name}", path.read_bytes()) for path in files),
+        **file_digests((f"code {name}", definition_file(name).read_bytes()) for name in references),
+        "appendix": digest(body.appendix.html),
+        "headings": digest(body.numbering.headings),
+        "of the whole": digest(report.authors, report.provenance, report.partial, report.draft, report.appendix),
+    }
 
 
 def _proofs(report: Report) -> list[str]:

@@ -10,8 +10,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from report.errors import TemplateError
 from report.page.lookup import nearest
 
@@ -38,12 +36,22 @@ class Label:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading for the contents."""
+    """A heading for the contents; its text is HTML."""
 
     level: int
     anchor: str
-    html: Markup
+    html: str
     exercise: str
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a part of the document adds to its numbering: labels, headings, anchors, and the counters behind it."""
+
+    labels: Mapping[tuple[str, str], Label] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -56,16 +64,41 @@ class Numbering:
         Labels of the pass before, by exercise and name; None in the first pass.
     complete : bool
         Whether every exercise is there; if not, a reference may lead to one that is left out.
+    before : mapping
+        Labels that this pass saw before this branch began.
     labels, headings, anchors
-        What this pass has seen.
+        What this pass has seen; in a branch, since it began.
     """
 
     known: Mapping[tuple[str, str], Label] | None = None
     complete: bool = True
+    before: Mapping[tuple[str, str], Label] = field(default_factory=dict)
     labels: dict[tuple[str, str], Label] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     anchors: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
+
+    def branch(self, exercise: str) -> Numbering:
+        """Return a numbering that goes on from here, for a part all of whose anchors begin with `exercise`."""
+        anchors = {anchor: count for anchor, count in self.anchors.items() if anchor.startswith(f"{exercise}-")}
+        before = {**self.before, **self.labels}
+        return Numbering(self.known, self.complete, before, anchors=Counter(anchors), counts=Counter(self.counts))
+
+    def join(self, added: Added) -> None:
+        """Go on behind a part that was numbered in a branch."""
+        self.labels.update(added.labels)
+        self.headings.extend(added.headings)
+        self.anchors.update({anchor: count - self.anchors[anchor] for anchor, count in added.anchors.items()})
+        self.counts = Counter({**self.counts, **added.counts})
+
+    @property
+    def added(self) -> Added:
+        """What this branch adds."""
+        return Added(self.labels, tuple(self.headings), dict(self.anchors), dict(self.counts))
+
+    def has(self, exercise: str, name: str) -> bool:
+        """Whether this pass has seen the label `name` of `exercise`."""
+        return (exercise, name) in self.labels or (exercise, name) in self.before
 
     def next(self, exercise: str, kind: str, name: str) -> Label:
         """Return a number for the next thing of `kind`; without a name, nothing refers to it.
@@ -82,7 +115,7 @@ class Numbering:
         number = self.counts[counter]
         label = Label(kind, number, f"{exercise}-{kind}-{name or number}")
         key = (exercise, f"{kind}:{name}" if name else f"{kind}#{number}")
-        if key in self.labels:
+        if self.has(*key):
             raise TemplateError(f"the label {kind}:{name} is given twice", remedy="Give one of them another name.")
         self.labels[key] = label
         return label

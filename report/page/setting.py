@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup, escape
@@ -13,8 +14,6 @@ from report.model import Checked, CheckedStep, Drawn, Formula, Status
 from report.page.markup import trusted
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from jinja2 import Environment
 
 Medium = Literal["screen", "print"]
@@ -68,15 +67,23 @@ class Setting:
         LaTeX and whether it is a display, to `Formula`.
     source : callable
         The address of a formula's picture, in print.
-    macros : module
-        ``macros.html.j2``.
+    environment : Environment
+        Holds ``macros.html.j2``.
+    pictured : dict of str to (str, bool)
+        In print, LaTeX and whether it is a display, by the address of each formula's picture since it was emptied.
     """
 
     medium: Medium
     typeset: Callable[[str, bool], Formula]
     source: Callable[[Formula], str]
-    macros: Any
+    environment: Environment
+    pictured: dict[str, tuple[str, bool]] = field(default_factory=dict)
     _speech: dict[Markup, str] = field(default_factory=dict)
+
+    @cached_property
+    def macros(self) -> Any:
+        """``macros.html.j2``, compiled when something is first set."""
+        return self.environment.get_template("macros.html.j2").make_module({"medium": self.medium})
 
     def spoken(self, html: Markup) -> Markup:
         """Return a formula with its words as its name, for where MathML counts as no text, as in a header."""
@@ -99,7 +106,9 @@ class Setting:
     def _image(self, formula: Formula, scale: float) -> Markup:
         size = f"width:{_em(formula.width_em * scale)};height:{_em(formula.height_em * scale)}"
         sunk = f"vertical-align:{_em(-formula.depth_em * scale)}"
-        alt, source = escape(formula.speech), escape(self.source(formula))
+        address = self.source(formula)
+        self.pictured[address] = (formula.tex, formula.display)
+        alt, source = escape(formula.speech), escape(address)
         return trusted(f'<img class="formula" alt="{alt}" src="{source}" style="{size};{sunk}">')
 
     def chain(self, checked: Checked) -> Chain:
@@ -150,8 +159,7 @@ def setting(
             known[tex, display] = typeset(tex, display)
         return known[tex, display]
 
-    macros: ModuleType | Any = environment.get_template("macros.html.j2").make_module({"medium": medium})
-    return Setting(medium, once, source or formula_address, macros)
+    return Setting(medium, once, source or formula_address, environment)
 
 
 def formula_address(formula: Formula) -> str:

@@ -73,7 +73,7 @@ class Vocabulary:
         """Return a heading, and remember it for the contents."""
         html = caller()
         anchor = self.numbering.anchor(self.slug, text)
-        self.numbering.headings.append(Heading(level, anchor, html, self.slug))
+        self.numbering.headings.append(Heading(level, anchor, str(html), self.slug))
         return Markup('<h{level} id="{anchor}">{html}</h{level}>').format(level=level, anchor=anchor, html=html)
 
     def derivation(self, checked: Checked, label: str = "") -> Markup:
