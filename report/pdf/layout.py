@@ -13,6 +13,7 @@ from report.model import Formula
 from report.pdf.engine import fetcher, nothing_left_out, uncollected, weasyprint
 from report.pdf.marks import Marks, mark
 from report.pdf.seams import seams
+from report.pdf.spans import without_spans
 
 VARIANT = "pdf/a-3a"
 
@@ -93,9 +94,18 @@ def draw(
             raise RuntimeError("the page has no title")
         # The identifier and the compression are left to the end, when the content is final.
         content = document.write_pdf(
-            finisher=finisher, pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
+            finisher=_before_writing(finisher), pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
         )
     return LaidOut(content, len(document.pages), marks)
+
+
+def _before_writing(finisher: Callable[[Any, Any], None] | None) -> Callable[[Any, Any], None]:
+    def change(document: Any, pdf: Any) -> None:
+        without_spans(pdf)
+        if finisher is not None:
+            finisher(document, pdf)
+
+    return change
 
 
 def _epoch() -> str | None:

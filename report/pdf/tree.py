@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import pikepdf
@@ -123,18 +124,34 @@ class Tree:
         return Element(self.pdf, self.pdf.make_indirect(entry).objgen[0], parent.page, role, [], parent)
 
     def merge(self, element: Element, later: Element) -> None:
-        """Let `element` take in all that `later` holds; what that marks itself must be on the same page."""
-        kids, later.kids = later.kids, []
-        self._own(element, later.page, kids)
+        """Let `element` take in all that `later` holds."""
+        kids = later.kids
+        if element.page == later.page:
+            self._own(element, kids)
+        else:
+            kids = self._in_spans(later)
+        later.kids = []
         self.settle(element, [*element.kids, *kids])
         self.remove(later)
 
-    def _own(self, element: Element, page: int, kids: list[Kid]) -> None:
+    def _in_spans(self, element: Element) -> list[Kid]:
+        """Return the kids of `element`, marked content in spans: it is counted by page, and an element has one."""
+        kids: list[Kid] = []
+        for is_marked, run in groupby(element.kids, lambda kid: isinstance(kid, int)):
+            if is_marked:
+                span = self.make("Span", element)
+                self.settle(span, [*run])
+                self._own(span, span.kids)
+                kids.append(span)
+            else:
+                kids += run
+        return kids
+
+    def _own(self, element: Element, kids: list[Kid]) -> None:
         """Say in the parent tree that the marked content among `kids` is the content of `element`."""
-        marked = [kid for kid in kids if isinstance(kid, int)]
-        assert not marked or element.page == page, "marked content is counted by page"
-        for kid in marked:
-            self._entries[page][kid] = element.entry
+        for kid in kids:
+            if isinstance(kid, int):
+                self._entries[element.page][kid] = element.entry
 
     @cached_property
     def _entries(self) -> dict[int, Any]:

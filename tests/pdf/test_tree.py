@@ -73,7 +73,14 @@ def test_what_is_removed_is_remembered(opened):
     assert tree.removed
 
 
-def test_texts_of_different_pages_are_not_merged(opened):
-    _, tree = opened
-    with pytest.raises(AssertionError, match="counted by page"):
-        tree.merge(*(paragraph.elements[0] for paragraph in tree.find("P")))
+def test_text_of_another_page_keeps_its_page_when_it_is_merged(opened):
+    pdf, tree = opened
+    first, second = tree.find("P")
+    marks = [kid for kid in second.kids if isinstance(kid, int)]
+    tree.merge(first, second)
+    tree.write()
+    *_, last = first.entry.K
+    assert (last.S, list(last.K)) == ("/Span", marks)
+    assert last.Pg.objgen == pdf.pages[1].objgen != first.entry.Pg.objgen
+    entries = tree.parents[int(pdf.pages[1].StructParents)]
+    assert {entries[mark].objgen for mark in marks} == {last.objgen}

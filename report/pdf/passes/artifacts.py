@@ -6,7 +6,7 @@ import re
 
 from report.pdf.draft import POINTS_PER_PIXEL, Draft
 
-MARK = re.compile(rb"/\w+\s+<</MCID (\d+)>>\s+BDC")
+MARK = rb"/\w+\s+<</MCID (%b)>>\s+BDC"
 BASELINE = re.compile(rb"(?:[-\d.]+ ){5}([-\d.]+) Tm")
 
 LAYOUT = b"/Artifact <</Type /Layout>> BDC"
@@ -34,12 +34,10 @@ def margins_are_artifacts(draft: Draft) -> None:
 
 def _with_artifacts(content: bytes, loose: set[int], running: set[int], middle: float) -> bytes:
     def artifact(mark: re.Match[bytes]) -> bytes:
-        number = int(mark[1])
-        if number not in loose:
-            return mark[0]
-        if number not in running:
+        if int(mark[1]) not in running:
             return LAYOUT
         baseline = BASELINE.search(content, mark.end())
         return HEADER if baseline and float(baseline[1]) < middle else FOOTER
 
-    return MARK.sub(artifact, content)
+    numbers = b"|".join(b"%d" % number for number in sorted(loose))
+    return re.sub(MARK % numbers, artifact, content)

@@ -11,10 +11,14 @@ def items_have_a_body(draft: Draft) -> None:
     Source: ISO 32000-1, table 336.
     """
     for item in draft.tree.find("LI"):
-        if all(kid.role in {"Lbl", "LBody"} for kid in item.elements):
-            continue
         labels = [kid for kid in item.elements if kid.role == "Lbl"]
-        body = next((kid for kid in item.elements if kid.role == "LBody"), None) or draft.tree.make("LBody", item)
-        held = [part for kid in item.elements if kid not in labels for part in (kid.kids if kid is body else [kid])]
-        draft.tree.settle(body, held)
+        rest = [kid for kid in item.elements if kid.role != "Lbl"]
+        if not rest or [kid.role for kid in rest] == ["LBody"]:
+            continue
+        body = rest[0] if rest[0].role == "LBody" else draft.tree.make("LBody", item)
+        for kid in rest:
+            if kid.role != "LBody":
+                draft.tree.settle(body, [*body.kids, kid])
+            elif kid is not body:
+                draft.tree.merge(body, kid)
         draft.tree.settle(item, [*labels, body])

@@ -15,5 +15,5 @@ def test_running_headers_and_footers_are_artifacts(mended):
 def test_the_parent_tree_forgets_them(mended):
     both = mended("<p>a</p>", CSS)
     entries = list(both.after.pdf.Root.StructTreeRoot.ParentTree.Nums[1])
-    assert next(one for one in entries if one is not None).S == "/Span"
+    assert next(one for one in entries if one is not None).S == "/P"
     assert sum(one is not None for one in entries) == 1
