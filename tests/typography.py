@@ -121,6 +121,6 @@ def _last_headings(found: list[Part]) -> Iterator[str]:
 def _pieces(found: list[Part]) -> Iterator[str]:
     """Yield what is told twice because a page cut it: two heads of a table, two labels of an item."""
     for part in found:
-        for role in {"/Table": ("/THead", "/TFoot"), "/LI": ("/Lbl",), "/Document": ("/Part",)}.get(part.role, ()):
+        for role in {"/Table": ("/THead", "/TFoot"), "/LI": ("/Lbl",)}.get(part.role, ()):
             if sum(kid.role == role for kid in part.kids) > 1:
                 yield f"a {part.role} with more than one {role}"
