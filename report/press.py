@@ -89,8 +89,8 @@ class Press:
 
         def keep(name: str, parts: page.Parts, make: Callable[[], Made], /) -> Made:
             now = self.pieces.fingerprints.page
-            engine = {"formulas": engine_version()}
-            recalled = self.pieces.recall("", f"{whole}: {name}", lambda: now({**engine, **parts()}), make)
+            own = {"name": f"{whole}: {name}", "formulas": engine_version()}
+            recalled = self.pieces.recall("", own["name"], lambda: now({**own, **parts()}), make)
             note.pieces.append(recalled.piece)
             return recalled.value
 
@@ -98,28 +98,21 @@ class Press:
 
     def _pdf(self, report: Report, note: Note) -> bytes:
         from report import pdf
+        from report.binding import Binding
 
-        pictures = pdf.FormulaImages(self.store)
-        html = page.render(
+        paper = page.paper(
             report,
-            medium="print",
             typeset=self.typesetter.typeset,
             fonts_css=fonts.pdf_css(self.fonts),
             templates=self.templates,
-            formula_source=pictures.address,
+            formula_source=pdf.formula_address,
             labels=self.labels,
+            keep=self._keep("print", note),
         )
-
-        def lay_out() -> pdf.PdfFile:
-            return pdf.lay_out(html, pictures.images, self.fonts, pictures.formulas, pictures.finish)
-
-        parts = self.pieces.fingerprints.document
-        recalled = self.pieces.recall("", "PDF", lambda: parts(html, pictures.formulas), lay_out)
-        note.pieces.append(recalled.piece)
-        made = recalled.value
-        drawn = f"{len(pictures.formulas)} formulas, {len(pictures.fallbacks)} of them as SVG"
-        note.reason = f"{made.pages} pages, {drawn}, {len(made.content) / 1e6:.2f} MB"
-        return made.content
+        bound = Binding(self.typesetter, self.fonts, self.store, self.pieces, note).bound(paper)
+        drawn = f"{len(paper.formulas)} formulas, {len(bound.fallbacks)} of them as SVG"
+        note.reason = f"{bound.pages} pages, {drawn}, {len(bound.content) / 1e6:.2f} MB"
+        return bound.content
 
     def _json(self, report: Report, note: Note) -> bytes:
         content = record.encode(report, page.audited(report, self.templates))

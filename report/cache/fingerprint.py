@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from report.cache.codec import encode
 from report.cache.index import Index
 from report.cache.sources import Sources
 from report.cache.versions import machine, package_versions
-from report.model import Derivation, Exercise, Figure, Formula, Resolved, Settings, Sheet
+from report.model import Derivation, Exercise, Figure, Resolved, Settings, Sheet
 
 Parts = Mapping[str, str]
 """Each part under a name that a reader understands: ``module analyses.relu.bounds``, ``parameter seed``."""
@@ -82,7 +82,11 @@ class Fingerprints:
     def judgement(self, exercise: Exercise[Any], result: str) -> dict[str, str]:
         """Return the parts of what `exercise` says of a result with the digest `result`: claims, and which figures."""
         conditions = {f"condition of figure {figure.name}": figure.when for figure in exercise.figures}
-        return {**self._callables(claims=exercise.claims, **conditions), "result": result}
+        return {
+            "name": f"claims of {exercise.slug}",
+            **self._callables(claims=exercise.claims, **conditions),
+            "result": result,
+        }
 
     def section(self, exercise: Exercise[Any], inputs: Mapping[str, Resolved], settings: Settings) -> dict[str, str]:
         """Return the parts of what a page sees of `exercise` beside its pieces: declaration, data, settings, code."""
@@ -126,14 +130,19 @@ class Fingerprints:
         declared = (sheet.slug, sheet.title, sheet.subtitle, sheet.date, sheet.language, sheet.corrections)
         return {**self.code(f"analyses.{sheet.slug}"), "declaration": _digest_of(repr(declared))}
 
-    def document(self, html: str, formulas: Mapping[str, Formula]) -> dict[str, str]:
-        """Return the parts of the PDF of a page and the formulas in it."""
+    def document(self, html: str, formulas: Mapping[str, tuple[str, bool]], engine: str) -> dict[str, str]:
+        """Return the parts of the PDF of a page; `formulas` are those in it, set by the `engine` of this version."""
         return {
             **self.code(*self._sources.package("report.pdf")),
             "page": hashlib.sha256(html.encode()).hexdigest(),
-            "formulas": hashlib.sha256(encode(dict(formulas))).hexdigest(),
+            "formulas": _digest_of([engine, dict(formulas)]),
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         }
+
+    def joined(self, contents: Iterable[bytes]) -> dict[str, str]:
+        """Return the parts of a PDF that is joined of others."""
+        pieces = {f"document {number}": hashlib.sha256(one).hexdigest() for number, one in enumerate(contents, 1)}
+        return {**self.code("report.pdf.join"), **pieces}
 
     def written(self, parts: Parts) -> int:
         """Return when the youngest module among `parts` was written, in nanoseconds."""

@@ -10,6 +10,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from report.audit import audit
 from report.errors import ReportError
 from report.grounds import grounds_of
@@ -22,6 +24,7 @@ from report.page.environment import environment
 from report.page.markup import trusted
 from report.page.numbering import Label, Numbering
 from report.page.passages import Keep, Passage, digest, file_digests, made
+from report.page.printed import Paper, on_paper
 from report.page.setting import Medium, setting
 from report.page.summary import summary
 
@@ -97,10 +100,38 @@ def render(
     """
     jinja = environment(templates)
     desk = Desk(report, setting(jinja, medium, typeset, formula_source), jinja, templates, keep)
+    body = _rendered(desk, labels)
+    return _whole(desk, body, fonts_css)
+
+
+def paper(
+    report: Report,
+    *,
+    typeset: Callable[[str, bool], Formula],
+    fonts_css: str,
+    templates: Path,
+    formula_source: Callable[[Formula], str],
+    labels: Labels | None = None,
+    keep: Keep = made,
+) -> Paper:
+    """Return `report` as it is printed: in parts that are laid out by themselves. Parameters are those of `render`."""
+    jinja = environment(templates)
+    desk = Desk(report, setting(jinja, "print", typeset, formula_source), jinja, templates, keep)
+    body = _rendered(desk, labels)
+    pictured = [body.appendix.formulas, *(one.passage.formulas for one in body.chapters)]
+    formulas = {address: formula for some in pictured for address, formula in some.items()}
+    return on_paper(_whole(desk, body, fonts_css), str(escape(report.sheet.title)), formulas)
+
+
+def _rendered(desk: Desk, labels: Labels | None) -> Body:
     body = _as_numbered_before(desk, labels) or _body(desk)
     if labels is not None:
         labels.clear()
         labels.update(body.numbering.labels)
+    return body
+
+
+def _whole(desk: Desk, body: Body, fonts_css: str | Callable[[Characters], str]) -> str:
     frame = desk.keep("frame", lambda: _parts(desk, body), lambda: _framed(desk, body))
     shown = reduce(or_, (one.passage.characters for one in body.chapters), frame.characters | body.appendix.characters)
     css = fonts_css if isinstance(fonts_css, str) else fonts_css(shown)

@@ -27,6 +27,18 @@ NARROW = 15.0
 VERDICT = 11.0
 """Room for a step's verdict beside it, in em."""
 
+INDENT = 2.0
+"""How far the right sides stand in where the left one stands above them, in em."""
+
+NUMBER = 3.0
+"""Room for an equation's number, and as much on the other side, in em."""
+
+DISPLAY_EM = COLUMN["print"] - 2 * NUMBER
+"""What a display may take up in print."""
+
+ROW_EM = COLUMN["print"] - INDENT - VERDICT
+"""What the right side of a step may take up in print."""
+
 
 @dataclass(frozen=True)
 class Set:

@@ -1,6 +1,9 @@
 """HTML to PDF: the only door to WeasyPrint and pikepdf."""
 
-from report.pdf.formula_image import FormulaImages
+from report.pdf.drawings import Drawings
+from report.pdf.formula_image import SCHEME, FormulaImages, formula_address
+from report.pdf.join import join
 from report.pdf.layout import PdfFile, lay_out
+from report.pdf.numbers import lay_out_numbers
 
-__all__ = ["FormulaImages", "PdfFile", "lay_out"]
+__all__ = ["SCHEME", "Drawings", "FormulaImages", "PdfFile", "formula_address", "join", "lay_out", "lay_out_numbers"]

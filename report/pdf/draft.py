@@ -23,8 +23,11 @@ class Draft:
         Its structure; a pass changes it, and it is written after the last.
     marks : Marks
         What was marked in the HTML it was made from.
+    name : str
+        Begins every identifier, to tell those of several drafts apart that will be joined.
     """
 
     pdf: Any
     tree: Tree
     marks: Marks
+    name: str = ""

@@ -90,6 +90,11 @@ class FormulaImage:
         return form
 
 
+def formula_address(formula: Formula) -> str:
+    """Return the address of `formula`'s picture, the same for the same formula."""
+    return SCHEME + _digest(formula.svg, formula.tex)
+
+
 class FormulaImages:
     """The formulas of one document.
 
@@ -116,10 +121,10 @@ class FormulaImages:
         self._forms: list[tuple[Formula, Any]] = []
 
     def address(self, formula: Formula) -> str:
-        """Return the address of `formula`'s picture, for ``<img src>``."""
-        name = _digest(formula.svg, formula.tex)
-        address = SCHEME + name
+        """Return the address of `formula`'s picture, for ``<img src>``: `formula_address`, or the SVG itself."""
+        address = formula_address(formula)
         if address not in self.images:
+            name = address.removeprefix(SCHEME)
             try:
                 self.images[address] = FormulaImage(name, formula, self._drawing(formula.svg), self._forms)
             except UnknownConstructError as error:

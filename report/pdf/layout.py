@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,18 +20,32 @@ VARIANT = "pdf/a-3a"
 
 @dataclass(frozen=True)
 class PdfFile:
-    """A finished PDF: its bytes, and how many pages it has."""
+    """A finished PDF.
+
+    Attributes
+    ----------
+    content : bytes
+    pages : int
+        How many there are.
+    anchors : mapping of str to int
+        The page of each anchor, counted from 0.
+    fallbacks : tuple of str
+        LaTeX of the formulas that are drawn as SVG.
+    """
 
     content: bytes
     pages: int
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    fallbacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LaidOut:
-    """The PDF as WeasyPrint leaves it, and what was marked in its page."""
+    """The PDF as WeasyPrint leaves it, the page of each anchor, and what was marked in the HTML."""
 
     content: bytes
     pages: int
+    anchors: Mapping[str, int]
     marks: Marks
 
 
@@ -41,6 +55,9 @@ def lay_out(
     fonts: Path | None = None,
     formulas: Mapping[str, Formula] | None = None,
     finisher: Callable[[Any, Any], None] | None = None,
+    *,
+    drawings: Mapping[str, bytes] | None = None,
+    name: str = "",
 ) -> PdfFile:
     """Return `html` as PDF/UA-1 and PDF/A-3a at once; the same HTML gives the same bytes.
 
@@ -60,6 +77,10 @@ def lay_out(
         neither MathML nor TeX.
     finisher : callable, optional
         Called with WeasyPrint's document and its PDF before that is written, such as `FormulaImages.finish`.
+    drawings : mapping of str to bytes, optional
+        What takes the place of stand-ins among `images`, as `Drawings.drawn` returns it.
+    name : str
+        Begins every identifier, to tell those of several documents apart that will be joined.
 
     Raises
     ------
@@ -73,7 +94,7 @@ def lay_out(
 
     with uncollected():
         drawn = draw(html, images, fonts, formulas, finisher)
-        return PdfFile(finish(drawn.content, drawn.marks), drawn.pages)
+        return PdfFile(finish(drawn.content, drawn.marks, drawings or {}, name), drawn.pages, drawn.anchors)
 
 
 def draw(
@@ -96,7 +117,8 @@ def draw(
         content = document.write_pdf(
             finisher=_before_writing(finisher), pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
         )
-    return LaidOut(content, len(document.pages), marks)
+    anchors = {anchor: number for number, page in reversed([*enumerate(document.pages)]) for anchor in page.anchors}
+    return LaidOut(content, len(document.pages), anchors, marks)
 
 
 def _before_writing(finisher: Callable[[Any, Any], None] | None) -> Callable[[Any, Any], None]:

@@ -73,14 +73,30 @@ def test_a_reference_to_nothing_is_told_although_labels_are_remembered(referring
         referring.build()
 
 
-def test_a_page_that_did_not_change_is_not_laid_out_again(workshop):
+def laid_out_anew(workshop):
+    pieces = [piece for step in workshop.steps if step.stage == "pdf" for piece in step.pieces]
+    return {piece.name.removeprefix("PDF: ") for piece in pieces if piece.name.startswith("PDF: ") and not piece.reused}
+
+
+def test_a_part_that_did_not_change_is_not_laid_out_again(workshop):
     first = workshop.build(formats=("pdf",))
-    assert [piece.reused for step in workshop.steps if step.stage == "pdf" for piece in step.pieces] == [False]
+    assert laid_out_anew(workshop) >= {"front", "doubling", "resting", "back", "the whole"}
     workshop.edit("far.py", "number * factor", "factor * number")
     assert workshop.build(formats=("pdf",)) == first
-    assert [piece.reused for step in workshop.steps if step.stage == "pdf" for piece in step.pieces] == [True]
+    assert laid_out_anew(workshop) == set()
     workshop.toy.edit(workshop.toy.prose, "The double is", "Twice that is")
-    assert workshop.build(formats=("pdf",)) != first
+    changed = workshop.build(formats=("pdf",))
+    assert changed != first
+    assert laid_out_anew(workshop) == {"doubling", "the whole"}
+    assert changed == workshop.build(formats=("pdf",), use_cache=False)
+
+
+def test_pages_that_are_more_shift_numbers_and_contents_and_nothing_else(workshop):
+    workshop.build(formats=("pdf",))
+    filler = "\n\n".join(["One sentence after the other, until the page is full."] * 60)
+    workshop.toy.edit(workshop.toy.prose, "The double is", f"{filler}\n\nThe double is")
+    workshop.build(formats=("pdf",))
+    assert laid_out_anew(workshop) == {"front", "doubling", "numbers", "the whole"}
 
 
 def test_builds_that_were_killed_leave_nothing_that_changes_the_next(workshop):

@@ -123,7 +123,8 @@ def test_timings_are_a_table_by_exercise_and_stage_with_cache_hits(run):
 
 def test_what_was_reused_is_said(run):
     run("--to", "json", "--only", "2", "-v")
-    assert "all 2 results, claims, verdicts, figures and pages were reused" in run("--to", "json", "--only", "2", "-v")[2]
+    said = run("--to", "json", "--only", "2", "-v")[2]
+    assert "all 2 results, claims, verdicts, figures and pages were reused" in said
 
 
 def test_the_cache_is_shown_and_cleared(run, tmp_path, monkeypatch):

@@ -29,6 +29,7 @@ from report.model import (
     Status,
     Verdict,
 )
+from report.page.setting import formula_address
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -149,6 +150,12 @@ class Desk:
     def render(self, medium: Any = "screen", **more: Any) -> str:
         return page.render(
             self.report, medium=medium, typeset=self.typeset, fonts_css="", templates=self.templates, **more
+        )
+
+    def paper(self) -> page.Paper:
+        """Return the sheet on paper, its formulas as SVG."""
+        return page.paper(
+            self.report, typeset=self.typeset, fonts_css="", templates=self.templates, formula_source=formula_address
         )
 
     def typeset(self, tex: str, display: bool) -> Formula:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from desk import Desk
 from weasyprint import HTML
+
+from report.page import ELSEWHERE
 
 FILLER = "The probe is fitted to one layer and tested on statements that it never saw before. "
 
@@ -44,22 +47,40 @@ def long(desk: Desk) -> Desk:
     return desk
 
 
-def test_pages_are_numbered_and_say_sheet_and_exercise(long: Desk) -> None:
-    pages = laid_out(long).pages
-    assert len(pages) >= 3
-    assert margins(pages[0]) == [f"1 / {len(pages)}"]
+def test_pages_of_a_part_say_sheet_and_exercise_but_for_the_first(long: Desk) -> None:
+    second = next(part for part in long.paper().parts if part.name == "second")
+    pages = HTML(string=second.html).render().pages
+    assert len(pages) >= 2
+    assert margins(pages[0]) == []
     assert margins(pages[1])[0] == "A toy sheet"
-    assert "Exercise" in margins(pages[1])[1]
-    assert margins(pages[-1])[-1] == f"{len(pages)} / {len(pages)}"
+    assert "Exercise 2. Second" in margins(pages[1])[1]
 
 
-def test_the_contents_give_the_page_of_each_exercise(long: Desk) -> None:
-    pages = laid_out(long).pages
-    begins = {words(head): number for number, page in enumerate(pages, 1) for head in tags(page, "h2")}
-    contents = [words(item) for item in tags(pages[0], "li")]
-    for title in ("Exercise 1. First", "Exercise 2. Second", "Appendix: the audit"):
-        entry = next(text for text in contents if text.replace(" ", "").find(title.replace(" ", "")) >= 0)
-        assert str(begins[title]) in entry.replace(title, "")
+def test_numbers_stand_alone_on_as_many_pages_as_the_whole_has(desk: Desk) -> None:
+    pages = HTML(string=desk.paper().numbers(3)).render().pages
+    assert [margins(page) for page in pages] == [["1 / 3"], ["2 / 3"], ["3 / 3"]]
+
+
+def test_the_contents_show_the_page_of_each_part(desk: Desk) -> None:
+    front = desk.paper().parts[0].with_pages({"first": 2, "second": 17, "audit": 31})
+    contents = [words(item) for item in tags(HTML(string=front.html).render().pages[0], "li")]
+    for title, number in (("Exercise 1. First", "2"), ("Exercise 2. Second", "17"), ("Appendix: the audit", "31")):
+        entry = next(text for text in contents if title.replace(" ", "") in text.replace(" ", ""))
+        assert number in entry.replace(title, "")
+
+
+def test_the_parts_are_the_whole_and_links_between_them_say_so(desk: Desk) -> None:
+    paper = desk.paper()
+    assert [part.name for part in paper.parts] == ["front", "first", "second", "back"]
+    held = [set(re.findall(r'\bid="([^"]+)"', part.html)) for part in paper.parts]
+    assert set().union(*held) == set(re.findall(r'\bid="([^"]+)"', desk.render("print"))) - {"text"}
+    assert sum(map(len, held)) == len(set().union(*held))
+    for part, own in zip(paper.parts, held, strict=True):
+        assert set(re.findall(r'href="#([^"]+)"', part.html)) <= own
+        elsewhere = set(re.findall(rf'href="{ELSEWHERE}([^"]+)"', part.html))
+        assert not elsewhere & own
+        assert elsewhere <= set().union(*held)
+    assert ELSEWHERE in paper.parts[0].html
 
 
 @pytest.mark.parametrize("lines", range(0, 60, 12))

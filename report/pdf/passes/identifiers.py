@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pikepdf
 
 from report.pdf.draft import Draft
@@ -12,8 +15,10 @@ def identifiers_are_found(draft: Draft) -> None:
 
     Source: ISO 32000-1, table 322: required if any element has an identifier.
     """
-    cells = draft.tree.find("TH")  # WeasyPrint gives none to anything else
-    named = {bytes(cell.entry.ID): cell.entry for cell in cells if "/ID" in cell.entry}
+    cells = [cell.entry for cell in draft.tree.find("TH")]  # WeasyPrint gives none to anything else
+    if draft.name:
+        _distinguish(draft, cells)
+    named = {bytes(cell.ID): cell for cell in cells if "/ID" in cell}
     if not named:
         return
     names = sorted(named)
@@ -22,3 +27,14 @@ def identifiers_are_found(draft: Draft) -> None:
         Names=[part for name in names for part in (pikepdf.String(name), named[name])],
     )
     draft.pdf.Root.StructTreeRoot.IDTree = pikepdf.Dictionary(Kids=[draft.pdf.make_indirect(leaf)])
+
+
+def _distinguish(draft: Draft, cells: Sequence[Any]) -> None:
+    """Put the draft's name before each identifier, and where data cells name the headers above and beside them."""
+    for cell in cells:
+        if "/ID" in cell:
+            cell.ID = pikepdf.String(f"{draft.name}-{cell.ID}")
+    for element in draft.tree.find("TD", "TH"):
+        attributes = element.entry.get("/A", {})
+        if "/Headers" in attributes:
+            attributes.Headers = [pikepdf.String(f"{draft.name}-{header}") for header in attributes.Headers]

@@ -1,0 +1,112 @@
+"""Bind the sheet on paper: lay out each part that changed, and join them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from report import page, pdf
+from report.formulas.typesetter import engine_version
+
+if TYPE_CHECKING:
+    from report.cache import NoStore, Store
+    from report.cache.fingerprint import Parts
+    from report.cache.pieces import Pieces
+    from report.formulas import Typesetter
+    from report.progress import Note
+
+Made = TypeVar("Made")
+
+_FORMULA = re.compile(rf'src="({pdf.SCHEME}[^"]+)"')
+LONGEST_FRONT = 9
+"""Pages of title and contents; the search for their number ends there."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Binds one document.
+
+    Attributes
+    ----------
+    typesetter : Typesetter
+    fonts : Path
+        The folder that font files are kept in.
+    store : Store
+        Where drawings are kept.
+    pieces : Pieces
+        Knows what was laid out before.
+    note : Note
+        Told what was reused.
+    """
+
+    typesetter: Typesetter
+    fonts: Path
+    store: Store | NoStore
+    pieces: Pieces
+    note: Note
+
+    def bound(self, paper: page.Paper) -> pdf.PdfFile:
+        """Return the whole as one PDF."""
+        first, *others = paper.parts
+        laid = [self._laid_out(part, paper.formulas) for part in others]
+        front = self._front(first, laid, paper.formulas)
+        count = front.pages + sum(one.pages for one in laid)
+        numbers = self._numbers(paper, count)
+        contents = [one.content for one in (front, *laid)]
+        parts = self.pieces.fingerprints.joined
+        whole = self._recalled(
+            "the whole",
+            lambda: parts([*contents, numbers]),
+            lambda: pdf.join(contents, numbers, page.ELSEWHERE),
+        )
+        fallbacks = sorted({tex for one in (front, *laid) for tex in one.fallbacks})
+        return pdf.PdfFile(whole, count, fallbacks=tuple(fallbacks))
+
+    def _recalled(self, name: str, parts: Callable[[], Parts], make: Callable[[], Made]) -> Made:
+        recalled = self.pieces.recall("", f"PDF: {name}", parts, make)
+        self.note.pieces.append(recalled.piece)
+        return recalled.value
+
+    def _numbers(self, paper: page.Paper, count: int) -> bytes:
+        html, parts = paper.numbers(count), self.pieces.fingerprints.document
+        return self._recalled("numbers", lambda: parts(html, {}, ""), lambda: pdf.lay_out_numbers(html, self.fonts))
+
+    def _front(
+        self, part: page.Part, laid: Sequence[pdf.PdfFile], formulas: Mapping[str, tuple[str, bool]]
+    ) -> pdf.PdfFile:
+        """Lay out title and contents, which say on what page each part is, and so how long they are themselves."""
+        length = 1
+        while length <= LONGEST_FRONT:
+            pages: dict[str, int] = {}
+            before = length + 1
+            for one in laid:
+                pages |= {anchor: before + number for anchor, number in one.anchors.items()}
+                before += one.pages
+            front = self._laid_out(part.with_pages(pages), formulas)
+            if front.pages == length:
+                return front
+            length = front.pages
+        raise RuntimeError("title and contents have no end")
+
+    def _laid_out(self, part: page.Part, formulas: Mapping[str, tuple[str, bool]]) -> pdf.PdfFile:
+        shown = {address: formulas[address] for address in dict.fromkeys(_FORMULA.findall(part.html))}
+
+        def lay_out() -> pdf.PdfFile:
+            pictures, drawings = pdf.FormulaImages(self.store), pdf.Drawings(self.store)
+            html = part.html
+            for address, (tex, display) in shown.items():
+                actual = pictures.address(self.typesetter.typeset(tex, display))
+                if actual != address:
+                    html = html.replace(f'"{address}"', f'"{actual}"')
+            html = drawings.taken_from(html)
+            made = pdf.lay_out(
+                html, {**pictures.images, **drawings.images}, self.fonts, pictures.formulas, pictures.finish,
+                drawings=drawings.drawn(), name=part.name,
+            )  # fmt: skip
+            return replace(made, fallbacks=tuple(pictures.fallbacks))
+
+        parts = self.pieces.fingerprints.document
+        return self._recalled(part.name, lambda: parts(part.html, shown, engine_version()), lay_out)
