@@ -58,7 +58,7 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
     settings = settle(sheet, request.parameters)
     with (
         workspace(store, "fonts") as folder,
-        formulas.Typesetter(store) as typesetter,
+        formulas.Typesetter(store, column_em=page.DISPLAY_EM, row_em=page.ROW_EM) as typesetter,
         Pieces(store, request.project, sheet.slug) as pieces,
     ):
         gathering = gather.Gathering(request, settings, stages, pieces, fonts.font_files(folder))

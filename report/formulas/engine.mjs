@@ -25,6 +25,7 @@ import "@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js";
 import "@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js";
 import temml from "temml";
 
+import { TeXBreaks } from "./breaks.mjs";
 import { sizedDelimiters } from "./delimiters.mjs";
 import { mathml, mathmlComplaint, mathmlTree } from "./mathml.mjs";
 import { Source } from "./source.mjs";
@@ -59,8 +60,9 @@ const output = new SVG({
   fontData,
   wrapperFactory: wrapperFactory(),
   fontCache: "none",
+  displayAlign: "left",
   displayOverflow: "linebreak",
-  linebreaks: { inline: false, lineleading: 0.4 },
+  linebreaks: { inline: false, lineleading: 0.4, LinebreakVisitor: TeXBreaks },
 });
 const page = mathjax.document("", { InputJax: input, OutputJax: output });
 

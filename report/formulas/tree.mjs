@@ -2,6 +2,7 @@
 
 import { TEXCLASS } from "@mathjax/src/js/core/MmlTree/MmlNode.js";
 
+import { indent } from "./breaks.mjs";
 import { resize } from "./delimiters.mjs";
 import { constants as font } from "./opentype.mjs";
 
@@ -12,6 +13,7 @@ export function asTeX(root) {
     if (node.isKind("mo")) resize(node);
     node.attributes?.setInherited("scriptsizemultiplier", scriptScale(node));
   });
+  indent(root);
 }
 
 // MathJax raises this to the power of the level, which is 2 at most.

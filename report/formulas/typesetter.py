@@ -48,14 +48,25 @@ class Typesetter:
         Where formulas are kept between builds.
     column_em : float, optional
         Width of the column in em; wider display formulas are broken at a relation or operator. None: never broken.
+    row_em : float, optional
+        The same for the rows of a derivation, which share the column with a verdict: displays that begin with an
+        empty group, ``{} = x``.
     time_limit : float
         Seconds a formula may take.
     """
 
-    def __init__(self, store: Store | None = None, *, column_em: float | None = None, time_limit: float = 20) -> None:
+    def __init__(
+        self,
+        store: Store | None = None,
+        *,
+        column_em: float | None = None,
+        row_em: float | None = None,
+        time_limit: float = 20,
+    ) -> None:
         self.engine = Engine(time_limit)
         self._store = store
         self._column_em = column_em
+        self._row_em = row_em
         self._set: dict[str, Formula] = {}
 
     def __enter__(self) -> Self:
@@ -97,8 +108,13 @@ class Typesetter:
 
     def key(self, tex: str, display: bool) -> str:
         """Return the name under which the store holds a formula: a hash of all it depends on."""
-        parts = [engine_version(), tex, display, self._column_em if display else None]
+        parts = [engine_version(), tex, display, self._room(tex, display)]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def _room(self, tex: str, display: bool) -> float | None:
+        if not display:
+            return None
+        return self._row_em if tex.startswith("{}") else self._column_em
 
     def _stored(self, key: str) -> Formula | None:
         kept = self._store.get(key) if self._store is not None else None
@@ -112,7 +128,7 @@ class Typesetter:
     def _typeset(self, tex: str, display: bool) -> Formula:
         if not tex.strip():
             raise FormulaError("an empty formula")
-        question = {"tex": tex, "display": display, "column_em": self._column_em if display else None}
+        question = {"tex": tex, "display": display, "column_em": self._room(tex, display)}
         answer = self.engine.ask(question, about=_quoted(tex))
         if "error" in answer:
             at = f" {answer['token']}" if answer["token"] else " its end"

@@ -53,8 +53,14 @@ def test_json_holds_every_formula_and_nothing_else(run):
     for formula in formulas:
         assert set(formula) == {"tex", "ok", "svg", "mathml", "speech", "width_em", "height_em", "depth_em"}
         assert formula["ok"] is True
-        assert ElementTree.fromstring(formula["svg"]).tag.endswith("}svg")
-        assert ElementTree.fromstring(formula["mathml"]).get("display") == "block"
+        svg, math = (ElementTree.fromstring(formula[form]) for form in ("svg", "mathml"))  # each one element
+        assert svg.tag == "{http://www.w3.org/2000/svg}svg"
+        assert math.tag == "{http://www.w3.org/1998/Math/MathML}math"
+        assert {one.tag.partition("}")[0] for one in (*svg.iter(), *math.iter())} == {
+            "{http://www.w3.org/2000/svg",
+            "{http://www.w3.org/1998/Math/MathML",
+        }
+        assert math.get("display") == "block"
         assert formula["height_em"] > formula["depth_em"]
     assert formulas[0]["speech"] == "a over b"
 

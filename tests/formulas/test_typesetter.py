@@ -125,6 +125,25 @@ def test_display_wider_than_the_column_is_broken_and_fits():
         assert narrow.typeset("x", True) == free.typeset("x", True)
 
 
+def test_row_is_broken_before_a_relation_which_stands_below_the_first(typesetter):
+    above, below = r"{} = x_1 y_1 + x_2 y_2 + x_3 y_3 + x_4 y_4", r"\le \left(a + b + c + d\right)^2 \lVert z \rVert"
+    first, second = typesetter.typeset(above, True), typesetter.typeset(f"{{}} {below}", True)
+    with Typesetter(row_em=first.width_em + 1) as narrow:
+        broken = narrow.typeset(f"{above} {below}", True)
+        assert broken.width_em == pytest.approx(max(first.width_em, second.width_em), abs=0.05)
+        assert broken.height_em > first.height_em + second.height_em
+        assert broken.mathml == typesetter.typeset(f"{above} {below}", True).mathml
+
+
+def test_display_is_broken_between_its_parts_and_not_within_brackets(typesetter):
+    parts = r"r(n, d) = (a + b + c + d + e + f),", r"\qquad r(0, d) = (u + v + w + x + y + z)"
+    widths = [typesetter.typeset(part, True).width_em for part in parts]
+    with Typesetter(column_em=max(widths) + 4) as narrow:
+        broken = narrow.typeset(" ".join(parts), True)
+    indent, after_comma = 2, 1 / 6
+    assert broken.width_em == pytest.approx(indent + after_comma + widths[1], abs=0.05)
+
+
 def test_numbers_and_labels_are_taken_out(typesetter):
     plain = typesetter.typeset(r"a = b", True)
     numbered = typesetter.typeset(r"a = b \tag{3.{1}} \label{eq:x}", True)
