@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from report import fonts, formulas, gather, page
+from report import fonts, formulas, page
 from report.cache import NoStore, Store, workspace
 from report.cache.pieces import Pieces
 from report.cache.versions import distribution_versions
+from report.crew import Gather, gather_all
 from report.errors import CallError
+from report.gather import Gathering
 from report.model import Exercise, Report, Request, Section, Settings, Sheet
 from report.outputs import written_together
 from report.press import Press
@@ -61,8 +65,8 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
         formulas.Typesetter(store, column_em=page.DISPLAY_EM, row_em=page.ROW_EM) as typesetter,
         Pieces(store, request.project, sheet.slug) as pieces,
     ):
-        gathering = gather.Gathering(request, settings, stages, pieces, fonts.font_files(folder))
-        sections = [gathering.section(one) for one in _chosen(sheet, request)]
+        by_hand = _gather(request, settings, pieces, folder)
+        sections = gather_all(request, store, _chosen(sheet, request), stages, by_hand, gathering)
         report = _report(sheet, sections, request, settings, pieces)
         report = page.frame_failures(report, typeset=typesetter.typeset, templates=request.project / "templates")
         press = Press(request.project / "templates", typesetter, folder, store, pieces)
@@ -73,6 +77,23 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
                 with stages.stage(suffix) as note:
                     outputs[f"{_stem(report, request)}.{suffix}"] = press.make(suffix, report, note)
     return Built(report, tuple(request.output / name for name in outputs), _searched(report, request))
+
+
+@contextmanager
+def gathering(request: Request, store: Store) -> Iterator[Gather]:
+    """Open what another process gathers exercises with."""
+    sheet = load_sheet(request.sheet, request.project)
+    with workspace(store, "fonts") as folder, Pieces(store, request.project, sheet.slug) as pieces:
+        yield _gather(request, settle(sheet, request.parameters), pieces, folder)
+
+
+def _gather(request: Request, settings: Settings, pieces: Pieces, folder: Path) -> Gather:
+    faces = fonts.font_files(folder)
+
+    def gather(exercise: Exercise[Any], stages: Stages) -> Section:
+        return Gathering(request, settings, stages, pieces, faces).section(exercise)
+
+    return gather
 
 
 def _chosen(sheet: Sheet, request: Request) -> tuple[Exercise, ...]:  # type: ignore[type-arg]  # of any result

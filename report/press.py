@@ -115,6 +115,8 @@ class Press:
         return bound.content
 
     def _json(self, report: Report, note: Note) -> bytes:
-        content = record.encode(report, page.audited(report, self.templates))
+        parts = page.report_parts(report) | self.pieces.fingerprints.code("report.record")
+        keep = self._keep("json", note)
+        content = keep("record", lambda: parts, lambda: record.encode(report, page.audited(report, self.templates)))
         note.reason = f"{len(content) / 1e6:.2f} MB"
         return content

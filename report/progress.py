@@ -43,6 +43,9 @@ class Stages:
         wall, cpu = time.perf_counter(), time.process_time()
         yield note
         seconds, busy = time.perf_counter() - wall, time.process_time() - cpu
-        step = Step(name, exercise, seconds, busy, note.reason, tuple(note.pieces))
+        self.tell(Step(name, exercise, seconds, busy, note.reason, tuple(note.pieces)))
+
+    def tell(self, step: Step) -> None:
+        """Note a step that has ended, here or elsewhere."""
         self.steps.append(step)
         self._on_step(step)

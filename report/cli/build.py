@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,6 +63,12 @@ def command(project: Path) -> Callable[..., None]:
             list[str] | None,
             typer.Option("-P", help="A declared parameter: -P seed=7. `list` shows them.", metavar="NAME=VALUE"),
         ] = None,
+        workers: Annotated[
+            int | None,
+            typer.Option(
+                help="Processes that exercises are made in, 1 or 2; by default, 2 on two processors.", min=1, max=2
+            ),
+        ] = None,
         quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but errors and warnings.")] = False,
         verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Print what came of each stage.")] = False,
         explain: Annotated[
@@ -93,6 +100,7 @@ def command(project: Path) -> Callable[..., None]:
             draft=draft,
             appendix=not no_appendix,
             strict=strict,
+            workers=workers or min(2, os.cpu_count() or 1),
         )
         telling = Telling(quiet, verbose, explain, timings)
         if watch:

@@ -100,6 +100,8 @@ class Request:
     draft, appendix : bool
     strict : bool
         Whether a step that is not proved stops the build.
+    workers : int
+        Processes that may gather exercises at once, 1 or 2.
     """
 
     sheet: str
@@ -112,6 +114,7 @@ class Request:
     draft: bool = False
     appendix: bool = True
     strict: bool = False
+    workers: int = 1
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from report.audit import audit
 from report.page.characters import Characters
 from report.page.document import Labels, frame_failures, paper, render
 from report.page.literals import Literal, literals
-from report.page.passages import Keep, Parts
+from report.page.passages import Keep, Parts, report_parts
 from report.page.printed import ELSEWHERE, Paper, Part
 from report.page.setting import DISPLAY_EM, ROW_EM
 from report.page.words import audited
@@ -26,4 +26,5 @@ __all__ = [
     "literals",
     "paper",
     "render",
+    "report_parts",
 ]

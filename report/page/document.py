@@ -23,7 +23,7 @@ from report.page.characters import Characters, characters
 from report.page.environment import environment
 from report.page.markup import trusted
 from report.page.numbering import Label, Numbering
-from report.page.passages import Keep, Passage, digest, file_digests, made
+from report.page.passages import Keep, Passage, digest, file_digests, made, report_parts
 from report.page.printed import Paper, on_paper
 from report.page.setting import Medium, setting
 from report.page.summary import summary
@@ -217,18 +217,14 @@ def _framed(desk: Desk, body: Body) -> Passage:
 
 
 def _parts(desk: Desk, body: Body) -> dict[str, str]:
-    report = desk.report
     files = sorted(path for path in desk.templates.iterdir() if path.is_file())
-    references = [name for section in report.sections for name in section.exercise.code]
-    sections = {one.exercise.slug: digest(sorted(one.parts.items()), one.failure) for one in report.sections}
+    references = [name for section in desk.report.sections for name in section.exercise.code]
     return {
-        **report.parts,
-        **{f"exercise {slug}": parts for slug, parts in sections.items()},
+        **report_parts(desk.report),
         **file_digests((f"template {path.name}", path.read_bytes()) for path in files),
         **file_digests((f"code {name}", definition_file(name).read_bytes()) for name in references),
         "appendix": digest(body.appendix.html),
         "headings": digest(body.numbering.headings),
-        "of the whole": digest(report.authors, report.provenance, report.partial, report.draft, report.appendix),
     }
 
 

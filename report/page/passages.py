@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from report.page.characters import Characters
 from report.page.numbering import Added
+
+if TYPE_CHECKING:
+    from report.model import Report
 
 Made = TypeVar("Made")
 
@@ -58,6 +61,16 @@ def made(_name: str, _parts: Parts, make: Callable[[], Made]) -> Made:
 def digest(*texts: object) -> str:
     """Return one hash of the written forms of `texts`."""
     return hashlib.sha256("\0".join(map(str, texts)).encode()).hexdigest()
+
+
+def report_parts(report: Report) -> dict[str, str]:
+    """Return a digest by name of everything that a report holds."""
+    sections = {one.exercise.slug: digest(sorted(one.parts.items()), one.failure) for one in report.sections}
+    return {
+        **report.parts,
+        **{f"exercise {slug}": parts for slug, parts in sections.items()},
+        "of the whole": digest(report.authors, report.provenance, report.partial, report.draft, report.appendix),
+    }
 
 
 def file_digests(paths: Iterable[tuple[str, bytes]]) -> dict[str, str]:
