@@ -31,7 +31,7 @@ import { mathml, mathmlComplaint, mathmlTree } from "./mathml.mjs";
 import { Source } from "./source.mjs";
 import { speech } from "./speech.mjs";
 import { asTeX, keepInner } from "./tree.mjs";
-import { PARAMETERS, wrapperFactory } from "./wrappers.mjs";
+import { correct, wrapperFactory } from "./wrappers.mjs";
 
 const UNITS_PER_EM = 1000;
 const ARRAY_RULE = 40; // TeX's \arrayrulewidth: 0.4 pt at 10 pt
@@ -55,7 +55,7 @@ const input = new TeX({
 input.postFilters.add(({ data }) => keepInner(data.root, data.nodeFactory), BEFORE_INHERITANCE);
 input.postFilters.add(({ data }) => asTeX(data.root));
 const fontData = new MathJaxStix2Font({ dynamicPrefix: "@mathjax/mathjax-stix2-font/js/svg/dynamic" });
-Object.assign(fontData.params, PARAMETERS);
+correct(fontData);
 const output = new SVG({
   fontData,
   wrapperFactory: wrapperFactory(),

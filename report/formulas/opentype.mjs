@@ -34,6 +34,12 @@ const glyphOf = characterMap(table("cmap"));
 export const constants = mathConstants(math.readUInt16BE(4));
 
 const kerns = mathKerns(math.readUInt16BE(6));
+const italics = italicsCorrections(math.readUInt16BE(6));
+
+// How far the font says that a character leans out of its width, in em.
+export function italicsCorrection(character) {
+  return italics.get(glyphOf(character)) ?? 0;
+}
 
 // The kern in em that the font asks for at a corner of a character, at a height above its baseline.
 export function kern(character, corner, height) {
@@ -72,6 +78,12 @@ function mathConstants(start) {
   const values = VALUES.map((name, index) => [name, math.readInt16BE(records + 4 * index) / UNITS_PER_EM]);
   const [script, scriptScript] = [0, 2].map((at) => math.readInt16BE(start + at) / 100);
   return { ...Object.fromEntries(values), script, scriptScript };
+}
+
+function italicsCorrections(glyphInfo) {
+  const start = glyphInfo + math.readUInt16BE(glyphInfo);
+  const glyphs = covered(start + math.readUInt16BE(start));
+  return new Map(glyphs.map((glyph, index) => [glyph, math.readInt16BE(start + 4 + 4 * index) / UNITS_PER_EM]));
 }
 
 function mathKerns(glyphInfo) {

@@ -5,7 +5,7 @@ import { SvgWrappers } from "@mathjax/src/js/output/svg/Wrappers.js";
 
 import { TeXDelimiter } from "./delimiters.mjs";
 import { TeXFraction } from "./fraction.mjs";
-import { constants as font } from "./opentype.mjs";
+import { constants as font, italicsCorrection } from "./opentype.mjs";
 import { scriptWrappers } from "./scripts.mjs";
 
 const REPLACED = [TeXDelimiter, TeXFraction, ...scriptWrappers];
@@ -13,8 +13,18 @@ const REPLACED = [TeXDelimiter, TeXFraction, ...scriptWrappers];
 export const wrapperFactory = () =>
   new SvgWrapperFactory({ ...SvgWrappers, ...Object.fromEntries(REPLACED.map((wrapper) => [wrapper.kind, wrapper])) });
 
+const LETTERS = 0x1d400; // the first of the mathematical letters
+
+// Lets `fontData` know of shifts, gaps and corrections what the font says.
+export function correct(fontData) {
+  Object.assign(fontData.params, PARAMETERS);
+  for (const [code, data] of Object.entries(fontData.variant.normal.chars)) {
+    if (Number(code) >= LETTERS && data[3]) data[3].ic = italicsCorrection(Number(code));
+  }
+}
+
 // What MathJax takes from Computer Modern's font parameters, in the formula font.
-export const PARAMETERS = {
+const PARAMETERS = {
   axis_height: font.axisHeight,
   rule_thickness: font.fractionRuleThickness,
   sub1: font.subscriptShiftDown,
