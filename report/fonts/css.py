@@ -76,10 +76,13 @@ def _rule(face: Face, url: str, kind: str) -> str:
 
 
 def _characters(face: Face, folder: Path) -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+    def listed() -> bytes:
+        from fontTools.ttLib import TTFont
 
-    with TTFont(font_file(face, folder), lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        with TTFont(font_file(face, folder), lazy=True) as font:
+            return "".join(map(chr, sorted(font.getBestCmap()))).encode()
+
+    return frozenset(kept(folder / f"{face.stem}-{edition()}.characters", listed).read_bytes().decode())
 
 
 def _slanted(signs: frozenset[str]) -> frozenset[str]:
