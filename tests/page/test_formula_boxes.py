@@ -153,3 +153,27 @@ def test_what_is_wider_than_its_column_is_broken_and_stays_within(wide: tuple[bo
         outside += [image for image in images if image.position_x + image.width > right + 1]
         small += [image for image in images if "log" in image.element.get("alt") and image.height < 50]
     assert (outside, small) == ([], []) if is_broken else (outside or small)
+
+
+@pytest.mark.parametrize("rule", ["max-width: 0", ""])
+def test_a_left_side_that_stands_above_pushes_no_number_out_of_sight(
+    browser: Browser, tmp_path: Path, rule: str
+) -> None:
+    desk = toy_desk(tmp_path)
+    style = desk.templates / "screen.css"
+    style.write_text(style.read_text(encoding="utf-8").replace("max-width: 0", rule), encoding="utf-8")
+    left = " + ".join(f"r(n - {number}, d)" for number in range(1, 6))
+    desk.change(1, derivations={"mirror": Checked("mirror", "", (step(left, "y"), step("", "z")))})
+    with Typesetter() as typesetter:
+        desk.typesetter = typesetter.typeset
+        written = tmp_path / "page.html"
+        written.write_text(desk.render(), encoding="utf-8")
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto(written.as_uri())
+    hidden = tab.evaluate("""() => {
+        const chain = document.querySelector(".derivation.stacked");
+        const number = [...chain.querySelectorAll(".number")].at(-1);
+        return number.getBoundingClientRect().right - chain.getBoundingClientRect().right;
+    }""")
+    tab.close()
+    assert (hidden <= 1) is bool(rule)
