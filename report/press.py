@@ -49,7 +49,12 @@ class Press:
 
     def make(self, suffix: str, report: Report, note: Note) -> bytes:
         """Return the content of one format."""
-        return {"html": self._html, "pdf": self._pdf, "json": self._json}[suffix](report, note)
+        before = len(self.typesetter.asked)
+        made = {"html": self._html, "pdf": self._pdf, "json": self._json}[suffix](report, note)
+        for tex, display, reused in self.typesetter.asked[before:]:
+            name = f"{'display' if display else 'formula'} {' '.join(tex.split())}"
+            note.pieces.append(self.pieces.account(name, {"formula engine": engine_version()}, reused=reused))
+        return made
 
     def proofread(self, report: Report) -> None:
         """Render the prose and forget it, for a build that shows none: its faults are the sheet's all the same."""

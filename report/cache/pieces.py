@@ -112,6 +112,11 @@ class Pieces:
             return _made(anew(), Piece(name, reused=False, because=difference(before, now)))
         return Recalled(digest, Piece(name, reused=True), lambda: self._kept(key(now), anew))
 
+    def account(self, name: str, now: Parts, *, reused: bool) -> Piece:
+        """Return the account of a piece that is kept elsewhere: whether it was reused, else why it was made."""
+        before = self._note(f"{self._sheet} {name}", now)
+        return Piece(name, reused, "" if reused else difference(before, now))
+
     def _note(self, name: str, now: Parts) -> Parts | None:
         before = self.index.last.get(name)
         self.index.last[name] = dict(now)

@@ -32,7 +32,7 @@ def summary(steps: Sequence[Step]) -> str:
     reused = sum(piece.reused for piece in pieces)
     if not reused:
         return ""
-    kinds = "results, claims, verdicts, figures and pages"
+    kinds = "results, claims, verdicts, figures, formulas and pages"
     return f"all {reused} {kinds} were reused" if reused == len(pieces) else f"{reused} of {len(pieces)} {kinds} reused"
 
 

@@ -53,6 +53,11 @@ class Typesetter:
         empty group, ``{} = x``.
     time_limit : float
         Seconds a formula may take.
+
+    Attributes
+    ----------
+    asked : list of (str, bool, bool)
+        Each formula that was asked for: LaTeX, whether it is a display, and whether the store had it.
     """
 
     def __init__(
@@ -67,6 +72,7 @@ class Typesetter:
         self._store = store
         self._column_em = column_em
         self._row_em = row_em
+        self.asked: list[tuple[str, bool, bool]] = []
         self._set: dict[str, Formula] = {}
 
     def __enter__(self) -> Self:
@@ -94,12 +100,16 @@ class Typesetter:
             If node or its packages are missing, and the store does not have the formula.
         """
         key = self.key(tex, display)
-        formula = self._set.get(key) or self._stored(key)
-        if formula is None:
-            formula = self._typeset(tex, display)
-            if self._store is not None:
-                self._store.put(key, msgspec.json.encode(formula))
-        self._set[key] = formula
+        if key not in self._set:
+            kept = self._stored(key)
+            self._set[key] = kept or self._anew(key, tex, display)
+            self.asked.append((tex, display, kept is not None))
+        return self._set[key]
+
+    def _anew(self, key: str, tex: str, display: bool) -> Formula:
+        formula = self._typeset(tex, display)
+        if self._store is not None:
+            self._store.put(key, msgspec.json.encode(formula))
         return formula
 
     def typeset_all(self, formulas: Iterable[tuple[str, bool]]) -> list[Formula]:

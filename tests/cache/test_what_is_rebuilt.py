@@ -145,6 +145,39 @@ def test_pieces_that_differ_in_name_alone_are_kept_apart(built):
     assert all(page.count(f'"name": "{name}"') == 1 for name in ("ramp", "fall", "square", "again"))
 
 
+def pieces_of_the_page(workshop):
+    return {piece.name: piece for step in workshop.steps if step.stage == "html" for piece in step.pieces}
+
+
+def test_a_formula_that_is_new_is_set_and_another_engine_sets_all(built, monkeypatch):
+    from report import press
+    from report.formulas import typesetter
+
+    built.toy.edit(built.toy.prose, "The double is", "With $x_{17}$, the double is")
+    built.build()
+    pieces = pieces_of_the_page(built)
+    assert (pieces["formula x_{17}"].reused, pieces["formula x_{17}"].because) == (False, "for the first time")
+    assert pieces["formula x"].reused
+    for module in (press, typesetter):
+        monkeypatch.setattr(module, "engine_version", lambda: "another")
+    built.build()
+    assert pieces_of_the_page(built)["formula x"].because.startswith("anew: formula engine changed")
+
+
+def test_a_changed_chapter_alone_is_rendered_again(built):
+    built.toy.edit(built.toy.prose, "The double is", "Twice that is")
+    built.build()
+    pages = {name: piece.because for name, piece in pieces_of_the_page(built).items() if not piece.reused}
+    assert pages == {"page: chapter doubling": f"anew: template {built.toy.slug}/doubling.md.j2 changed"}
+
+
+def test_a_new_label_changes_the_chapters_that_may_refer_to_it(built):
+    built.toy.edit(built.toy.prose, "## (a) A square", "$$x$$ {#eq:first}\n\n## (a) A square")
+    built.build()
+    made = {name for name, piece in pieces_of_the_page(built).items() if not piece.reused}
+    assert {"page: chapter doubling", "page: chapter resting"} <= made
+
+
 def test_a_word_of_a_template_rebuilds_no_piece(built):
     built.toy.edit(built.toy.prose, "The double is", "Twice that is")
     assert built.build()[".html"] != built.first[".html"]

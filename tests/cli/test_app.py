@@ -124,7 +124,7 @@ def test_timings_are_a_table_by_exercise_and_stage_with_cache_hits(run):
 def test_what_was_reused_is_said(run):
     run("--to", "json", "--only", "2", "-v")
     said = run("--to", "json", "--only", "2", "-v")[2]
-    assert "all 2 results, claims, verdicts, figures and pages were reused" in said
+    assert "all 2 results, claims, verdicts, figures, formulas and pages were reused" in said
 
 
 def test_the_cache_is_shown_and_cleared(run, tmp_path, monkeypatch):
