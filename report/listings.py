@@ -125,6 +125,41 @@ def _definitions(tree: ast.Module | ast.ClassDef, prefix: str = "") -> Iterator[
             yield from _definitions(node, f"{prefix}{node.name}.")
 
 
+COLOURED = frozenset(
+    [
+        "k",
+        "kc",
+        "kd",
+        "kn",
+        "kr",
+        "ow",
+        "bp",
+        "nb",
+        "nf",
+        "nc",
+        "nd",
+        "fm",
+        "s",
+        "sa",
+        "s1",
+        "s2",
+        "sd",
+        "se",
+        "si",
+        "m",
+        "mi",
+        "mf",
+        "mh",
+        "c",
+        "c1",
+        "cm",
+    ]
+)
+"""Pygments' classes that the style sheet gives a colour; three tokens in four are of another, and need no element."""
+
+_TOKEN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+
+
 @cache
 def highlighted(source: str, language: str, columns: int | None = None) -> str:
     """Return `source` as HTML, a span a line; an unknown or empty `language` is plain text.
@@ -142,6 +177,7 @@ def highlighted(source: str, language: str, columns: int | None = None) -> str:
     except ClassNotFound:
         lexer = get_lexer_by_name("text")
     marked = highlight(source.rstrip("\n"), lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    marked = _TOKEN.sub(lambda token: token[0] if token[1] in COLOURED else token[2], marked)
     return "".join(_line(line, columns) for line in marked.split("\n"))
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from report import formats
 from report.errors import DeclarationError
-from report.listings import highlighted, listing
+from report.listings import COLOURED, highlighted, listing
 
 MODULE = '''"""A module that must never run."""
 raise RuntimeError
@@ -103,3 +103,14 @@ def test_long_lines_go_on_at_a_blank_and_keep_their_colours() -> None:
     assert len(parts) == 3
     assert html.count("<span") == html.count("</span>")
     assert highlighted(source, "python", 80) == highlighted(source, "python")
+
+
+def test_a_token_has_an_element_if_the_style_sheet_colours_it():
+    css = (Path(__file__).parents[1] / "templates" / "report.css").read_text(encoding="utf-8")
+    coloured = {
+        name for rule in css.splitlines() if "--code-" in rule for name in re.findall(r"pre\.code \.(\w+)", rule)
+    }
+    assert coloured == COLOURED
+    shown = highlighted("def twice(x):\n    return 2 * x", "python")
+    assert set(re.findall(r'class="(\w+)"', shown)) == {"line", "k", "nf", "mi"}
+    assert "2</span> * x" in shown
