@@ -21,31 +21,54 @@ if TYPE_CHECKING:
 PAGE = "html"
 
 
-def build(task: Task, number: int, say: Callable[[Message], None]) -> None:
-    """Build what `task` asks for, and say what becomes of it; whatever is raised is said, not raised."""
+def load(task: Task) -> int | None:
+    """Import the sheet; return when that began, in nanoseconds, or None where it cannot be imported."""
+    try:
+        return _load(task)
+    except Exception:  # the build imports it again, and says what is wrong
+        return None
+
+
+def build(task: Task, number: int, say: Callable[[Message], None], loaded: int | None) -> None:
+    """Build what `task` asks for, and say what becomes of it; whatever is raised is said, not raised.
+
+    Parameters
+    ----------
+    task : Task
+    number : int
+    say : callable
+    loaded : int, optional
+        When the import of the sheet began, if it has been.
+    """
     began = time.perf_counter()
     try:
-        say(_built(task, number, say, began))
+        say(_built(task, number, say, loaded or _load(task), began))
     except Exception as error:  # all that goes wrong is the page's to show
         say(Failed(number, fault_of(error, task.request.project)))
 
 
-def _built(task: Task, number: int, say: Callable[[Message], None], began: float) -> Finished:
-    from report import pipeline
-    from report.cache import NoStore, Store, open_store
+def _load(task: Task) -> int:
     from report.cache.stamp import drop_stale_bytecode
-    from report.progress import Stages
 
-    started = time.time_ns()
+    began = time.time_ns()
     drop_stale_bytecode(task.request.project)
     importlib.invalidate_caches()
-    store = open_store(lambda fault: say(Warned(number, fault)), started) if task.cached else NoStore()
+    importlib.import_module(f"analyses.{task.request.sheet}")
+    return began
+
+
+def _built(task: Task, number: int, say: Callable[[Message], None], loaded: int, began: float) -> Finished:
+    from report import pipeline
+    from report.cache import Store
+    from report.progress import Stages
+    from report.watch.keeping import open_kept
+
+    store = open_kept(task, loaded, lambda fault: say(Warned(number, fault)))
     steps: list[Step] = []
     rest = tuple(suffix for suffix in task.request.formats if suffix != PAGE)
 
     def made(formats: tuple[str, ...]) -> Built:
-        stages = Stages(steps.append)
-        return pipeline.build(replace(task.request, formats=formats), store, stages)
+        return pipeline.build(replace(task.request, formats=formats), store, Stages(steps.append))
 
     built = made((PAGE,))
     page = built.files[0].absolute()

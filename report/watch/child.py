@@ -8,9 +8,12 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 
-from report.watch.messages import Build, Message, Order, Task, Warm, line_of, message_of
+from msgspec.structs import replace
+
+from report.watch.messages import Build, Message, Order, Ready, Task, Warm, line_of, message_of
 
 FORKS = sys.platform == "linux"
 """Windows cannot fork, and macOS's own libraries do not bear it."""
@@ -40,12 +43,17 @@ class Child:
         self._used = False
         self._process: subprocess.Popen[bytes] | None = self._start()
 
-    def build(self, number: int) -> None:
-        """Begin build `number`; one that runs is ended."""
+    def build(self, number: int, *, afresh: bool) -> None:
+        """Begin build `number`; one that runs is ended. `afresh`: more than templates has changed."""
         if self._used and not self._forks:
             self.renew()
-        self._order(Build(number))
+        self._order(Build(number, afresh))
         self._used = True
+
+    def make_ready(self) -> None:
+        """Let a builder import the sheet in advance."""
+        if self._forks:
+            self._order(Ready())
 
     def warm(self, modules: tuple[str, ...]) -> None:
         """Let the child import `modules` while it has nothing else to do."""
@@ -83,7 +91,7 @@ class Child:
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         threading.Thread(target=self._listen, args=(process,), daemon=True).start()
-        _tell(process, line_of(self._task))
+        _tell(process, line_of(replace(self._task, started=time.time_ns())))
         return process
 
     def _order(self, order: Order) -> None:

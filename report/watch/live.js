@@ -31,7 +31,8 @@
   // ---- the page in place: what differs between two sources is changed in the document, if it stands there untouched
   const FRAGILE = "figure, nav, script, link, meta, base, dialog, details, h1, h2, h3, h4, h5, h6, svg.areas";
   const isFragile = (node) => node.nodeType === Node.ELEMENT_NODE && (node.matches(FRAGILE) || node.querySelector(FRAGILE));
-  let before = version && new Promise((done) => addEventListener("load", () => setTimeout(() => done(source()), 200)));
+  let before = version ? new Promise((done) => addEventListener("load", () => setTimeout(() => done(source()), 200))) : Promise.resolve(null);
+  before.then(() => { overlay.dataset.ready = "yes"; });
 
   async function source() {
     const read = await parse();
@@ -50,7 +51,7 @@
     let tail = 0;
     while (tail < shorter - head && left.at(-1 - tail).isEqualNode(right.at(-1 - tail))) tail += 1;
     const [gone, come] = [left.slice(head, left.length - tail), right.slice(head, right.length - tail)];
-    const paired = gone.length === come.length && gone.every((one, index) => isSameShell(one, come[index]));
+    const paired = gone.length === come.length && gone.every((one, index) => one.isEqualNode(come[index]) || isSameShell(one, come[index]));
     if (paired) return gone.flatMap((one, index) => differences(one, come[index]));
     return [{ parent: old, gone, come, next: left[left.length - tail] ?? null }];
   }
@@ -91,7 +92,7 @@
     if (renewing) return;
     renewing = true;
     try {
-      const old = version && await Promise.race([before, null]);
+      const old = await Promise.race([before, null]);
       const now = old && await source();
       if (!old || old.version !== version || !change(old.page, now.page)) return reload();
       version = now.version;

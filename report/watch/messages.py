@@ -42,16 +42,38 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """What the child is started for: the request, and whether it may use the cache."""
+    """What the child is started for.
+
+    Attributes
+    ----------
+    request : Request
+    cached : bool
+        Whether the cache is read and written.
+    started : int
+        When the child was started, in nanoseconds; its engine is of then.
+    """
 
     request: Request
     cached: bool
+    started: int = 0
 
 
 class Build(msgspec.Struct, frozen=True, tag=True):
-    """An order: end the build that runs, and begin the one of this number."""
+    """An order: end the build that runs, and begin the one of this number.
+
+    Attributes
+    ----------
+    number : int
+    afresh : bool
+        Whether more than templates has changed, so that the sheet is imported anew.
+    """
 
     number: int
+    afresh: bool
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """An order: let a builder import the sheet and wait, for a change of templates alone."""
 
 
 class Warm(msgspec.Struct, frozen=True, tag=True):
@@ -60,7 +82,7 @@ class Warm(msgspec.Struct, frozen=True, tag=True):
     modules: tuple[str, ...]
 
 
-Order = Build | Warm
+Order = Build | Ready | Warm
 
 
 class Said(msgspec.Struct, frozen=True, tag=True):

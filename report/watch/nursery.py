@@ -12,24 +12,16 @@ import os
 import select
 import signal
 import sys
-import time
 from collections import deque
-from types import FrameType
-from typing import NoReturn
 
-from report.watch.builder import build
+from report.watch.builder import build, load
 from report.watch.channel import Channel
 from report.watch.fault import fault_of
-from report.watch.messages import Build, Ended, Failed, Fault, Task, order_of, task_of
-
-GRACE = 1.0
-"""Seconds that a builder is given to put its things away."""
+from report.watch.forked import Forked, let_leave
+from report.watch.messages import Build, Ended, Failed, Fault, Ready, Task, Warm, order_of, task_of
 
 ENGINE = ("report.pipeline", "report.figures", "report.cache.stamp", "numpy")
 """What every build imports."""
-
-ASKED = 143
-"""Exit code of who was asked to end, as a shell tells it."""
 
 _INPUT = 0
 
@@ -45,7 +37,8 @@ def main(*, forks: bool) -> None:
     elif line := orders.readline():
         order = order_of(line)
         assert isinstance(order, Build), order
-        _begin(task, order.number, channel, fault)
+        let_leave()
+        _carry_out(order.number, task, channel, fault, None)
 
 
 def _warmed(task: Task) -> Fault | None:
@@ -58,25 +51,15 @@ def _warmed(task: Task) -> Fault | None:
     return None
 
 
-def _begin(task: Task, number: int, channel: Channel, fault: Fault | None) -> None:
-    """Build, as all that this process still does."""
-    signal.signal(signal.SIGTERM, _leave)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+def _carry_out(number: int, task: Task, channel: Channel, fault: Fault | None, loaded: int | None) -> None:
     if fault is not None:
         channel.say(Failed(number, fault))
     else:
-        build(task, number, channel.say)
-
-
-def _leave(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001  the shape of a signal's handler
-    """Unwind what was begun, once."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(ASKED)
+        build(task, number, channel.say, loaded)
 
 
 class Nursery:
-    """Forks builders, at most one at a time, and sees them off.
+    """Forks builders: one that builds, and one that has the sheet imported for a change of templates alone.
 
     Parameters
     ----------
@@ -90,21 +73,23 @@ class Nursery:
         self._task = task
         self._channel = channel
         self._fault = fault
-        self._running: tuple[int, int] | None = None
+        self._running: Forked | None = None
+        self._waiting: Forked | None = None
         self._wanted: deque[str] = deque()
         self._unread = b""
         self._bell, self._rope = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
 
     def serve(self) -> None:
         """Follow orders until their end, or until asked to end; leave no builder behind."""
-        signal.signal(signal.SIGTERM, _leave)
+        let_leave()
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         signal.set_wakeup_fd(self._rope, warn_on_full_buffer=False)
         try:
             while self._attend():
                 pass
         finally:
-            self._end()
+            self._end_running()
+            self._end_waiting()
 
     def _attend(self) -> bool:
         """Do what is next; False when there are no more orders."""
@@ -125,73 +110,50 @@ class Nursery:
 
     def _follow(self, line: bytes) -> None:
         order = order_of(line)
-        if isinstance(order, Build):
-            self._end()
-            self._fork(order.number)
-        else:
-            self._wanted.extend(name for name in order.modules if name not in sys.modules)
+        match order:
+            case Build():
+                self._end_running()
+                if order.afresh:
+                    self._end_waiting()
+                self._running, self._waiting = self._waiting or self._fork(), None
+                self._running.begin(order.number)
+            case Ready():
+                self._end_waiting()
+                self._waiting = self._fork()
+            case Warm():
+                self._wanted.extend(name for name in order.modules if name not in sys.modules)
 
     def _import_one(self) -> None:
         """Import a module that the last build imported; one that cannot be, alone, is left to the next build."""
-        name = self._wanted.popleft()
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            return
+        with contextlib.suppress(ImportError):
+            importlib.import_module(self._wanted.popleft())
+        if not self._wanted and self._waiting:
+            self._end_waiting()
+            self._waiting = self._fork()
 
-    def _fork(self, number: int) -> None:
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # until it is known whom to end
-        builder = os.fork()
-        if not builder:
-            self._become_builder(number)
-        with contextlib.suppress(ProcessLookupError):  # it was that quick
-            os.setpgid(builder, builder)
-        self._running = (number, builder)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    def _fork(self) -> Forked:
+        def life(waits: int) -> None:
+            loaded = None if self._fault else load(self._task)
+            with os.fdopen(waits) as numbers:
+                if number := numbers.readline():
+                    _carry_out(int(number), self._task, self._channel, self._fault, loaded)
 
-    def _become_builder(self, number: int) -> NoReturn:
-        status = 1
-        try:
-            os.setpgid(0, 0)
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.dup2(os.open(os.devnull, os.O_RDONLY), _INPUT)
-            _begin(self._task, number, self._channel, self._fault)
-            status = 0
-        except SystemExit:
-            status = ASKED
-        finally:
-            sys.stderr.flush()
-            os._exit(status)
+        return Forked(life)
 
-    def _end(self) -> None:
-        """End the builder that runs, if one does: ask it to, and after a while kill it."""
-        if self._running is None:
-            return
-        _, builder = self._running
-        _signal(builder, signal.SIGTERM)
-        late = time.monotonic() + GRACE
-        while not self._see_off():
-            left = late - time.monotonic()
-            if left <= 0:
-                _signal(builder, signal.SIGKILL)
-            if select.select([self._bell], [], [], max(left, 0) or None)[0]:
-                os.read(self._bell, 4096)
+    def _see_off(self) -> None:
+        """Tell of a builder that has ended; one that could not even wait is forked anew when it is needed."""
+        if self._waiting and self._waiting.status() is not None:
+            self._waiting = None
+        if self._running and (status := self._running.status()) is not None:
+            self._channel.say(Ended(self._running.number, status))
+            self._running = None
 
-    def _see_off(self) -> bool:
-        """Whether no builder is left; of one that has ended it is told, and what it left running is killed."""
-        if self._running is None:
-            return True
-        number, builder = self._running
-        if os.waitid(os.P_PID, builder, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-            return False
-        _signal(builder, signal.SIGKILL)  # while it is not reaped, no other can have its number
-        _, status = os.waitpid(builder, 0)
-        self._running = None
-        self._channel.say(Ended(number, os.waitstatus_to_exitcode(status)))
-        return True
+    def _end_running(self) -> None:
+        if self._running:
+            self._channel.say(Ended(self._running.number, self._running.end(self._bell)))
+            self._running = None
 
-
-def _signal(group: int, number: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(group, number)
+    def _end_waiting(self) -> None:
+        if self._waiting:
+            self._waiting.end(self._bell)
+            self._waiting = None

@@ -161,11 +161,12 @@ class _Answer(BaseHTTPRequestHandler):
 
 
 def _read(path: Path) -> bytes | None:
-    """Return the content of `path`; None if it is gone, or leads elsewhere."""
+    """Return the content of `path`; None if it is gone, or no file of its own: a link, say, that leads elsewhere."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read()
     except OSError:
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        regular = stat.S_ISREG(os.fstat(descriptor).st_mode) and not path.is_symlink()
-        return file.read() if regular else None

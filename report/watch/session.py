@@ -67,8 +67,8 @@ def watch(
     ):
         changes.watch(_sources(request))
         on_address(server.address)
-        session = Session(child, screen, changes, on_message)
-        session.build()
+        session = Session(child, screen, changes, on_message, request.project / "templates")
+        session.build(afresh=True)
         with _undisturbed_end():
             while True:
                 session.take(_next(events))
@@ -82,27 +82,30 @@ def _sources(request: Request) -> list[Path]:
 class Session:
     """Decides what an event leads to."""
 
-    def __init__(self, child: Child, screen: Screen, changes: Changes, on_message: Callable[[Message], None]) -> None:
+    def __init__(
+        self, child: Child, screen: Screen, changes: Changes, on_message: Callable[[Message], None], templates: Path
+    ) -> None:
         self._child = child
         self._screen = screen
         self._changes = changes
         self._on_message = on_message
+        self._templates = templates.resolve()
         self._number = 0
         self._running = False
 
-    def build(self) -> None:
-        """Begin a build; one that runs is ended."""
+    def build(self, *, afresh: bool) -> None:
+        """Begin a build; one that runs is ended. `afresh`: more than templates has changed."""
         self._number += 1
         self._running = True
         self._screen.show(building=True)
-        self._child.build(self._number)
+        self._child.build(self._number, afresh=afresh)
 
     def take(self, event: Event) -> None:
         """Do what `event` asks for."""
         if isinstance(event, frozenset):
             if any(path.is_relative_to(ENGINE) or path.name in FILES for path in event):
                 self._child.renew()
-            self.build()
+            self.build(afresh=not all(path.is_relative_to(self._templates) for path in event))
         elif isinstance(event, OSError):
             raise MissingToolError(f"files cannot be watched: {event}", remedy="Build without --watch.") from event
         elif event is None or isinstance(event, Ended):
@@ -115,6 +118,7 @@ class Session:
         if isinstance(message, Written):
             page = Path(message.page)
             files = {**self._screen.shown.files, page.name: page}
+            self._child.make_ready()
             self._screen.show(page=page, version=message.version, files=files, fault=None)
         elif isinstance(message, Finished):
             self._running = False
