@@ -40,7 +40,7 @@ def gather_all(
     stages: Stages,
     gather: Gather,
     opened_elsewhere: Open,
-    patience: float = PATIENCE,
+    patience: float | None = None,
 ) -> list[Section]:
     """Return every exercise gathered, in order.
 
@@ -55,13 +55,13 @@ def gather_all(
         Gathers in this process.
     opened_elsewhere : callable
         Opens what the second process gathers with.
-    patience : float
-        Seconds after which the second process is started.
+    patience : float, optional
+        Seconds after which the second process is started; `PATIENCE` by default.
     """
     if request.workers == 1 or isinstance(store, NoStore):
         return [gather(exercise, stages) for exercise in exercises]
     waiting, made = deque(exercises), {}
-    with _second(request, store, waiting, opened_elsewhere, patience) as second:
+    with _second(request, store, waiting, opened_elsewhere, PATIENCE if patience is None else patience) as second:
         while (exercise := _taken(waiting.popleft)) is not None:
             made[exercise.slug] = gather(exercise, stages)
         steps = second.finish()
@@ -95,6 +95,7 @@ class _Second:
     start: Callable[[], tuple[Any, Connection]]
     waiting: deque[Exercise[Any]]
     patience: float
+    on_fault: Callable[[str], None]
     steps: dict[str, list[Step] | None] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
     process: Any = None
@@ -122,6 +123,9 @@ class _Second:
             return
         self.process, pipe = self.start()
         with pipe, contextlib.suppress(EOFError, OSError):  # it was ended
+            if fault := pipe.recv():
+                self.on_fault(f"a second process cannot work ({fault}); the first does it all")
+                return
             while (exercise := _taken(self.waiting.pop)) is not None:
                 self.steps[exercise.slug] = None
                 pipe.send(exercise.slug)
@@ -144,7 +148,7 @@ def _second(
         theirs.close()
         return process, ours
 
-    second = _Second(start, waiting, patience)
+    second = _Second(start, waiting, patience, store.report)
     try:
         yield second
     finally:
@@ -159,9 +163,14 @@ def _work(pipe: Connection, request: Request, folder: Path, opened_at: int, open
     from report.sheets import load_sheet
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
-    sheet = load_sheet(request.sheet, request.project)
-    exercises = {exercise.slug: exercise for exercise in sheet.exercises}
-    with opened(request, Store(folder, lambda fault: None, opened_at)) as gather:
+    with contextlib.ExitStack() as stack:
+        try:
+            exercises = {one.slug: one for one in load_sheet(request.sheet, request.project).exercises}
+            gather = stack.enter_context(opened(request, Store(folder, lambda fault: None, opened_at)))
+        except Exception as error:  # whatever it is, the first process told it, or does without this one
+            pipe.send(f"{type(error).__name__}: {error}")
+            return
+        pipe.send("")
         while (slug := pipe.recv()) is not None:
             steps: list[Step] = []
             try:

@@ -72,15 +72,15 @@ class Gathering:
     stages : Stages
     pieces : Pieces
         Knows what was made before.
-    fonts : sequence of Path
-        The figures' faces.
+    fonts : callable
+        Returns the files of the figures' faces; to join them takes seconds, and most builds draw nothing.
     """
 
     request: Request
     settings: Settings
     stages: Stages
     pieces: Pieces
-    fonts: Sequence[Path]
+    fonts: Callable[[], Sequence[Path]]
 
     def section(self, exercise: Exercise[Any]) -> Section:
         """Return `exercise` gathered; in a draft, a failure in place of what it would have been."""
@@ -171,7 +171,7 @@ class Gathering:
             exercise.slug,
             f"figure {figure.name}",
             lambda: parts(figure, result.digest, STYLE, fonts.edition()),
-            lambda: draw(figure, result.value, fonts=self.fonts),
+            lambda: draw(figure, result.value, fonts=self.fonts()),
         )
 
 

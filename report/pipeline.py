@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def gathering(request: Request, store: Store) -> Iterator[Gather]:
 
 
 def _gather(request: Request, settings: Settings, pieces: Pieces, folder: Path) -> Gather:
-    faces = fonts.font_files(folder)
+    faces = cache(lambda: fonts.font_files(folder))
 
     def gather(exercise: Exercise[Any], stages: Stages) -> Section:
         return Gathering(request, settings, stages, pieces, faces).section(exercise)

@@ -58,7 +58,7 @@ class Press:
 
     def proofread(self, report: Report) -> None:
         """Render the prose and forget it, for a build that shows none: its faults are the sheet's all the same."""
-        self._html(report, Note())
+        self._page(report, Note(), "")
 
     @contextmanager
     def labels_of(self, document: str) -> Iterator[None]:
@@ -77,7 +77,12 @@ class Press:
             faces = fonts.page_css(self.fonts, text=shown.text, code=shown.code, maths=shown.maths)
             return faces + formulas.mathml_css()
 
-        html = page.render(
+        html = self._page(report, note, css).encode()
+        note.reason = f"{len(html) / 1e6:.2f} MB"
+        return html
+
+    def _page(self, report: Report, note: Note, css: str | Callable[[page.Characters], str]) -> str:
+        return page.render(
             report,
             medium="screen",
             typeset=self.typesetter.typeset,
@@ -85,9 +90,7 @@ class Press:
             templates=self.templates,
             labels=self.labels,
             keep=self._keep("page", note),
-        ).encode()
-        note.reason = f"{len(html) / 1e6:.2f} MB"
-        return html
+        )
 
     def _keep(self, whole: str, note: Note) -> page.Keep:
         """Return what keeps the parts of a page, and notes which were reused."""

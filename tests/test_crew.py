@@ -17,6 +17,7 @@ from pathlib import Path
 
 from report import Claim, DataError, Exercise, Figure, Input, Sheet
 
+TOP
 ROOT = Path(__file__).parents[2]
 DEADLINE = 60
 
@@ -84,12 +85,19 @@ if __name__ == "__main__":
     pipeline.gather_all = partial(gather_all, patience=0)
     request = Request(sheet="toy", project=root, formats=("html", "json"), output=root / "_build", workers=workers)
     stages, message = Stages(lambda step: None), ""
+    told = []
+
+    def tell(fault):
+        told.append(fault)
+        (root / "told").touch()
+
     try:
-        pipeline.build(request, Store(cache, print), stages)
+        pipeline.build(request, Store(cache, tell), stages)
     except ReportError as error:
         message = str(error)
     steps = [[step.stage, step.exercise, [piece.reused for piece in step.pieces]] for step in stages.steps]
-    print(json.dumps({"steps": steps, "error": message, "left": len(multiprocessing.active_children())}))
+    left = len(multiprocessing.active_children())
+    print(json.dumps({"steps": steps, "error": message, "told": "; ".join(told), "left": left}))
 """
 
 
@@ -97,14 +105,14 @@ if __name__ == "__main__":
 def sheet(tmp_path, set_up):
     toy = set_up(tmp_path / "project")
 
-    def build(workers, first="pass", second="pass"):
+    def build(workers, first="pass", second="pass", top=""):
         """Build from a cache that holds the fonts alone; return what is said, and the files."""
-        toy.write(toy.analysis, SHEET.replace("FIRST", first).replace("SECOND", second))
+        toy.write(toy.analysis, SHEET.replace("FIRST", first).replace("SECOND", second).replace("TOP", top))
         toy.write("templates/toy/one.md.j2", "One is {{ result | number(1) }}.\n")
         two = "{% call given(claims.two) %}Two.{% endcall %}\n\n{% call figure(figures.line) %}A line.{% endcall %}\n"
         toy.write("templates/toy/two.md.j2", two)
         toy.write("run.py", BUILD)
-        for name in ("first", "second"):
+        for name in ("first", "second", "told"):
             (toy.root / name).unlink(missing_ok=True)
         command = [sys.executable, toy.root / "run.py", toy.root, cache / str(workers), str(workers)]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=toy.root, timeout=120)
@@ -153,3 +161,11 @@ def test_what_fails_in_the_first_process_ends_the_second(sheet):
     )
     assert "the first is at fault" in said["error"]
     assert said["left"] == 0
+
+
+def test_a_second_process_that_cannot_work_is_told_and_the_first_does_it_all(sheet):
+    away = "import multiprocessing\nif multiprocessing.parent_process():\n    raise OSError('no room')\n"
+    said, files = sheet(2, first="for name in ('first', 'told'): await_file(name)", top=away)
+    assert said["error"] == ""
+    assert "a second process cannot work (OSError: no room)" in said["told"]
+    assert set(files) == {"toy.html", "toy.json"}

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import pytest
 
+from report import crew
 from report.cli.app import main, route
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -42,6 +43,7 @@ def add(
 def run(toy, cache_folder, capfd, monkeypatch):
     """Run the command line on the toy; return exit code, stdout and stderr."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    monkeypatch.setattr(crew, "PATIENCE", 10**6)  # another process does not find the toy
     monkeypatch.chdir(toy.root)
 
     def run(*arguments):
@@ -124,7 +126,7 @@ def test_timings_are_a_table_by_exercise_and_stage_with_cache_hits(run):
 def test_what_was_reused_is_said(run):
     run("--to", "json", "--only", "2", "-v")
     said = run("--to", "json", "--only", "2", "-v")[2]
-    assert "all 2 results, claims, verdicts, figures, formulas and pages were reused" in said
+    assert "all 3 results, claims, verdicts, figures, formulas and pages were reused" in said
 
 
 def test_the_cache_is_shown_and_cleared(run, tmp_path, monkeypatch):
