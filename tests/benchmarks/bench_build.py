@@ -17,25 +17,44 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from peers import Peer, change, peers
+
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("build.py", "pyproject.toml", "package.json", "package-lock.json", "analyses", "report", "templates", "data")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
-PROSE = "templates/sheet05/sigmoid.md.j2"
+PROSE = "templates/sheet05/{}.md.j2"
 ANALYSIS = "analyses/sheet05/sigmoid/compute.py"
+LARGEST = "linear_regions"
+"""The exercise with the most pages, pictures and numbers: the slowest sentence."""
 
 
 def main(repeats: int) -> None:
-    """Print the table, a row a change."""
-    print(f"{'what':<46} {'goal':>8} {'wall':>9} {'CPU':>9} {'peak':>9}")  # noqa: T201  a script's output
+    """Print the table, a row a change; below it, what peers take to render the prose alone."""
+    print(f"{'what':<58} {'goal':>8} {'wall':>9} {'CPU':>9} {'peak':>9}")  # noqa: T201  a script's output
     with tempfile.TemporaryDirectory(prefix="sheet-bench-") as folder:
         project = _copy(Path(folder) / "project")
-        nothing, sentence, analysis = _Nothing(), _Sentence(project), _Analysis(project)
-        _row(project, "cold, all outputs", "60 s CPU", [], nothing, 1)
-        _row(project, "(the second build leaves the stamp)", "", [], nothing, 1)
+        nothing, analysis = _Nothing(), _Analysis(project)
+        short, long = _Sentence(project, "sigmoid"), _Sentence(project, LARGEST)
+        _row(project, "cold, all outputs", "60 s CPU", ["--workers", "1", "--timings"], nothing, 1)
+        shutil.rmtree(project.parent / "cache")
+        _row(project, "cold, all outputs, two processes", "60 s CPU", ["--workers", "2"], nothing, 1)
+        _row(project, "(the next build leaves the stamp)", "", [], nothing, 1)
         _row(project, "nothing changed, HTML + PDF + JSON", "0.25 s", [], nothing, repeats)
-        _row(project, "a sentence changed, to HTML", "0.3 s", ["--to", "html"], sentence, repeats)
-        _row(project, "a sentence changed, to HTML + PDF", "1.6 s", ["--to", "html,pdf"], sentence, repeats)
+        html = _row(project, "a sentence changed, to HTML", "0.3 s", ["--to", "html"], short, repeats)
+        _row(project, "the same in the largest exercise", "0.6 s", ["--to", "html"], long, repeats)
+        _row(project, "a sentence changed, to HTML + PDF", "1.6 s", ["--to", "html,pdf"], short, repeats)
+        _row(project, "the same in the largest exercise", "", ["--to", "html,pdf"], long, repeats)
         _row(project, "one analysis changed, to HTML", "+ 2 s", ["--to", "html"], analysis, repeats)
+        _row(
+            project,
+            "PDF from cached results, formulas and drawings",
+            "1.6 s",
+            ["--to", "pdf"],
+            _Paper(project),
+            repeats,
+        )
+        for peer in peers(project / "templates" / "sheet05", Path(folder)):
+            _peer_row(peer, html, repeats)
 
 
 def _copy(project: Path) -> Path:
@@ -54,10 +73,10 @@ class _Nothing:
 
 
 class _Sentence:
-    """Adds a sentence, each time another."""
+    """Adds a sentence to an exercise, each time another."""
 
-    def __init__(self, project: Path) -> None:
-        self.path, self.count = project / PROSE, 0
+    def __init__(self, project: Path, exercise: str) -> None:
+        self.path, self.count = project / PROSE.format(exercise), 0
 
     def __call__(self) -> None:
         self.count += 1
@@ -77,10 +96,37 @@ class _Analysis:
             file.write(f"\nUNUSED_{self.count} = {self.count}\n")
 
 
-def _row(project: Path, what: str, goal: str, words: list[str], change: Callable[[], None], repeats: int) -> None:
+class _Paper:
+    """Adds a rule to the style sheet of paper, so that every page is laid out again."""
+
+    def __init__(self, project: Path) -> None:
+        self.path, self.count = project / "templates" / "paper.css", 0
+
+    def __call__(self) -> None:
+        self.count += 1
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(f"\n.unused-{self.count} {{ color: red }}\n")
+
+
+def _row(project: Path, what: str, goal: str, words: list[str], change: Callable[[], None], repeats: int) -> float:
+    """Print a row, and return its wall time."""
     walls, cpus, peaks = zip(*(_timed(project, words, change) for _ in range(repeats)), strict=True)
     wall, cpu = statistics.median(walls), statistics.median(cpus)
-    print(f"{what:<46} {goal:>8} {wall:>7.2f} s {cpu:>7.2f} s {max(peaks) / 1e6:>6.0f} MB", flush=True)  # noqa: T201
+    print(f"{what:<58} {goal:>8} {wall:>7.2f} s {cpu:>7.2f} s {max(peaks) / 1e6:>6.0f} MB", flush=True)  # noqa: T201
+    return wall
+
+
+def _peer_row(peer: Peer, ours: float, repeats: int) -> None:
+    """Print what a peer takes to render a changed sentence, and how often that is our time."""
+    walls = []
+    for _ in range(repeats):
+        change(peer)
+        began = time.perf_counter()
+        subprocess.run([*peer.command, peer.document], check=True)
+        walls.append(time.perf_counter() - began)
+    wall = statistics.median(walls)
+    what = f"{peer.name}, the prose alone, a sentence changed, to HTML"
+    print(f"{what:<58} {'':>8} {wall:>7.2f} s   {wall / ours:.1f} times ours", flush=True)  # noqa: T201
 
 
 def _timed(project: Path, words: list[str], change: Callable[[], None]) -> tuple[float, float, int]:
