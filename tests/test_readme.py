@@ -59,6 +59,7 @@ def test_the_commands_are_those_that_are_tested():
         "python build.py -P sigmoid_reach=8",
         "python build.py --strict",
         "python build.py --explain",
+        "python build.py --watch --open",
         "python build.py prove chains.toml",
         "python build.py math formulas.txt",
         "python build.py regions network.npz",

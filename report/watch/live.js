@@ -156,6 +156,7 @@
     if (JSON.stringify(news.fault) !== JSON.stringify(told.fault)) say(news.fault);
     clearTimeout(patience);
     note("");
+    overlay.dataset.building = news.building ? "yes" : "no";
     if (news.building) patience = setTimeout(() => note("building …"), 600);
     told = news;
     if (news.version && news.version !== version) renew();
