@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from report import fonts
 from report.cache.pieces import Pieces, Recalled
 from report.errors import DeclarationError, DerivationError, ReportError
 from report.inputs import resolve, sha256
+from report.late import Late
 from report.model import (
     Checked,
     CheckedStep,
@@ -38,26 +39,6 @@ class Judged:
 
     claims: tuple[Claim, ...]
     figures: tuple[str, ...]
-
-
-class Late(Section):
-    """A section whose values are read when they are first looked at; in a rebuild most never are."""
-
-    @classmethod
-    def of(cls, late: Mapping[str, Callable[[], Any]], **known: Any) -> Self:
-        """Return a section with the fields `known`; the others are what the callables of `late` return."""
-        made = object.__new__(cls)
-        for name, value in {"failure": "", **known, "_late": late}.items():
-            object.__setattr__(made, name, value)
-        return made
-
-    def __getattr__(self, name: str) -> Any:
-        late = self.__dict__.get("_late", {})
-        if name not in late:
-            raise AttributeError(name)
-        value = late[name]()
-        object.__setattr__(self, name, value)
-        return value
 
 
 @dataclass(frozen=True)

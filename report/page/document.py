@@ -1,65 +1,30 @@
-"""The whole page: chapters twice over, contents, appendix, frame."""
+"""The whole page: chapters and appendix, twice over where references point forward, in their frame."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from report.audit import audit
 from report.errors import ReportError
-from report.grounds import grounds_of
-from report.listings import definition_file, listing
-from report.model import Status
 from report.page.appendix import appendix
-from report.page.chapter import Chapter, Desk, chapter
-from report.page.characters import Characters, characters
+from report.page.chapter import Desk, chapter
+from report.page.characters import Characters
 from report.page.environment import environment
-from report.page.markup import trusted
+from report.page.frame import Body, whole
 from report.page.numbering import Label, Numbering
-from report.page.passages import Keep, Passage, digest, file_digests, made, report_parts
+from report.page.passages import Keep, made
 from report.page.printed import Paper, on_paper
 from report.page.setting import Medium, setting
-from report.page.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from markupsafe import Markup
-
-    from report.model import Formula, Report, Section
-
-CODE = {"screen": None, "print": 102}
-"""Columns of a line of code; a screen breaks lines by itself."""
+    from report.model import Formula, Report
 
 Labels = dict[tuple[str, str], Label]
-
-FONTS = "/* fonts */"
-"""Where the style sheet of the page takes in the fonts."""
-
-
-@dataclass(frozen=True)
-class Body:
-    """Everything of the page but its frame."""
-
-    chapters: tuple[Chapter, ...]
-    appendix: Passage
-    numbering: Numbering
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A chapter as the frame sees it."""
-
-    section: Section
-    html: Markup
 
 
 def render(
@@ -101,7 +66,7 @@ def render(
     jinja = environment(templates)
     desk = Desk(report, setting(jinja, medium, typeset, formula_source), jinja, templates, keep)
     body = _rendered(desk, labels)
-    return _whole(desk, body, fonts_css)
+    return whole(desk, body, fonts_css)
 
 
 def paper(
@@ -120,7 +85,7 @@ def paper(
     body = _rendered(desk, labels)
     pictured = [body.appendix.formulas, *(one.passage.formulas for one in body.chapters)]
     formulas = {address: formula for some in pictured for address, formula in some.items()}
-    return on_paper(_whole(desk, body, fonts_css), str(escape(report.sheet.title)), formulas)
+    return on_paper(whole(desk, body, fonts_css), str(escape(report.sheet.title)), formulas)
 
 
 def _rendered(desk: Desk, labels: Labels | None) -> Body:
@@ -129,14 +94,6 @@ def _rendered(desk: Desk, labels: Labels | None) -> Body:
         labels.clear()
         labels.update(body.numbering.labels)
     return body
-
-
-def _whole(desk: Desk, body: Body, fonts_css: str | Callable[[Characters], str]) -> str:
-    frame = desk.keep("frame", lambda: _parts(desk, body), lambda: _framed(desk, body))
-    shown = reduce(or_, (one.passage.characters for one in body.chapters), frame.characters | body.appendix.characters)
-    css = fonts_css if isinstance(fonts_css, str) else fonts_css(shown)
-    chapters = {_slot(one.section): one.passage.html for one in body.chapters}
-    return "".join(chapters.get(piece, piece) for piece in _SLOT.split(frame.html.replace(FONTS, css, 1)))
 
 
 def frame_failures(report: Report, *, typeset: Callable[[str, bool], Formula], templates: Path) -> Report:
@@ -181,60 +138,3 @@ def _is_complete(report: Report) -> bool:
 def _pass(numbering: Numbering, desk: Desk) -> Body:
     chapters = tuple(chapter(section, numbering, desk) for section in desk.report.sections)
     return Body(chapters, appendix(chapters, numbering, desk), numbering)
-
-
-def _slot(section: Section) -> str:
-    """Return what stands in the frame where it takes in a chapter: a comment, which no prose can write."""
-    return f"<!-- chapter {section.exercise.slug} -->"
-
-
-_SLOT = re.compile("(<!-- chapter .*? -->)")
-
-
-def _framed(desk: Desk, body: Body) -> Passage:
-    report, templates, medium = desk.report, desk.templates, desk.setting.medium
-    script = (templates / "page.js").read_text(encoding="utf-8")
-    html = desk.environment.get_template("report.html.j2").render(
-        report=report,
-        sheet=report.sheet,
-        chapters=[Slot(one.section, trusted(_slot(one.section))) for one in body.chapters],
-        listings={
-            one.exercise.slug: [listing(name, columns=CODE[medium]) for name in one.exercise.code]
-            for one in report.sections
-        },
-        appendix=trusted(body.appendix.html),
-        rules=grounds_of(_proofs(report)) if report.appendix else {},
-        headings=body.numbering.headings,
-        summary=summary(report, audit(report)),
-        medium=medium,
-        css=trusted(_styles(templates, medium)),
-        script=trusted(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        fonts=trusted(FONTS),
-        trusted=trusted,
-    )
-    return Passage(html, characters=characters(html) if medium == "screen" else Characters())
-
-
-def _parts(desk: Desk, body: Body) -> dict[str, str]:
-    files = sorted(path for path in desk.templates.iterdir() if path.is_file())
-    references = [name for section in desk.report.sections for name in section.exercise.code]
-    return {
-        **report_parts(desk.report),
-        **file_digests((f"template {path.name}", path.read_bytes()) for path in files),
-        **file_digests((f"code {name}", definition_file(name).read_bytes()) for name in references),
-        "appendix": digest(body.appendix.html),
-        "headings": digest(body.numbering.headings),
-    }
-
-
-def _proofs(report: Report) -> list[str]:
-    """Return what proved each step, in the words of its verdict."""
-    chains = [chain for section in report.sections for chain in section.derivations.values()]
-    steps = [step.verdict for chain in chains for step in chain.steps]
-    return [verdict.by for verdict in steps if verdict.status is Status.PROVED]
-
-
-def _styles(templates: Path, medium: Medium) -> str:
-    own = {"screen": "screen.css", "print": "paper.css"}[medium]
-    return "".join((templates / name).read_text(encoding="utf-8") for name in ("report.css", own))
