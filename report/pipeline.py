@@ -51,8 +51,16 @@ def count_stages(request: Request) -> int:
     return STAGES_PER_EXERCISE * len(chosen) + len(request.formats)
 
 
-def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
+def build(request: Request, store: Store | NoStore, stages: Stages, engine: formulas.Engine | None = None) -> Built:
     """Build the sheet that `request` names and write it: all formats, or none.
+
+    Parameters
+    ----------
+    request : Request
+    store : Store or NoStore
+    stages : Stages
+    engine : Engine, optional
+        For formulas, if one was started in advance.
 
     Raises
     ------
@@ -63,7 +71,7 @@ def build(request: Request, store: Store | NoStore, stages: Stages) -> Built:
     settings = settle(sheet, request.parameters)
     with (
         workspace(store, "fonts") as folder,
-        formulas.Typesetter(store, column_em=page.DISPLAY_EM, row_em=page.ROW_EM) as typesetter,
+        formulas.Typesetter(store, column_em=page.DISPLAY_EM, row_em=page.ROW_EM, engine=engine) as typesetter,
         Pieces(store, request.project, sheet.slug) as pieces,
     ):
         by_hand = _gather(request, settings, pieces, folder)

@@ -14,6 +14,9 @@ from report.errors import FormulaError, MissingToolError
 from report.formulas.node import ROOT, find_node
 
 ENGINE = Path(__file__).with_name("engine.mjs")
+TIME_LIMIT = 20.0
+"""Seconds that a formula may take."""
+
 START_LIMIT = 60.0
 """Seconds for node to load its modules; a cold disk is slow."""
 
@@ -37,14 +40,28 @@ class Engine:
         The folder of npm's packages; its absence is told before node fails to load them.
     """
 
-    def __init__(self, time_limit: float, script: Path = ENGINE, modules: Path = ROOT / "node_modules") -> None:
+    def __init__(
+        self, time_limit: float = TIME_LIMIT, script: Path = ENGINE, modules: Path = ROOT / "node_modules"
+    ) -> None:
         self.time_limit = time_limit
         self.starts = 0
         self._script = script
         self._modules = modules
         self._process: subprocess.Popen[str] | None = None
+        self._is_ready = False
         self._answers: queue.Queue[str | None] = queue.Queue()
         self._complaints: IO[str] | None = None
+
+    def start(self) -> None:
+        """Let the process load its modules before the first question, which then waits for less.
+
+        Raises
+        ------
+        MissingToolError
+            If node or its packages are missing.
+        """
+        if self._process is None:
+            self._begin()
 
     def ask(self, question: dict[str, Any], about: str) -> dict[str, Any]:
         """Return the answer to `question`.
@@ -81,11 +98,11 @@ class Engine:
         return self._process.pid if self._process else None
 
     def close(self, wait: float = 5) -> None:
-        """End the process, if there is one, giving it `wait` seconds to end by itself."""
+        """End the process, if there is one, giving it `wait` seconds to end by itself if it was ever asked."""
         process, self._process = self._process, None
         if process is None:
             return
-        if not wait:
+        if not wait or not self._is_ready:
             process.kill()
         try:
             process.communicate(timeout=wait or None)
@@ -96,8 +113,15 @@ class Engine:
             self._complaints.close()
 
     def _running(self) -> subprocess.Popen[str]:
-        if self._process is not None and self._process.poll() is None:
-            return self._process
+        """Return a process that is ready for a question."""
+        if self._process is None or self._process.poll() is not None:
+            self._begin()
+        assert self._process is not None
+        if not self._is_ready:
+            self._await_readiness()
+        return self._process
+
+    def _begin(self) -> None:
         self.close(wait=0)
         program = find_node()
         if not self._modules.is_dir():
@@ -111,9 +135,11 @@ class Engine:
             encoding="utf-8",
             cwd=ROOT,
         )
-        self._process, self._answers = process, queue.Queue()
+        self._process, self._answers, self._is_ready = process, queue.Queue(), False
         self.starts += 1
         threading.Thread(target=_listen, args=(process.stdout, self._answers), daemon=True).start()
+
+    def _await_readiness(self) -> None:
         try:
             self._next_answer(START_LIMIT)
         except (_Ended, queue.Empty):
@@ -122,7 +148,7 @@ class Engine:
             raise MissingToolError(
                 f"the typesetter does not start: {complaint}", remedy="Install its packages anew: npm ci"
             ) from None
-        return process
+        self._is_ready = True
 
     def _exchange(self, process: subprocess.Popen[str], line: str) -> dict[str, Any]:
         assert process.stdin is not None

@@ -11,7 +11,7 @@ import msgspec
 
 from report.errors import FormulaError
 from report.formulas.node import ROOT
-from report.formulas.process import ENGINE, Engine
+from report.formulas.process import ENGINE, TIME_LIMIT, Engine
 from report.model import Formula
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Typesetter:
         empty group, ``{} = x``.
     time_limit : float
         Seconds a formula may take.
+    engine : Engine, optional
+        One that was started in advance; it is ended with this typesetter, and has its own time limit.
 
     Attributes
     ----------
@@ -66,9 +68,10 @@ class Typesetter:
         *,
         column_em: float | None = None,
         row_em: float | None = None,
-        time_limit: float = 20,
+        time_limit: float = TIME_LIMIT,
+        engine: Engine | None = None,
     ) -> None:
-        self.engine = Engine(time_limit)
+        self.engine = engine or Engine(time_limit)
         self._store = store
         self._column_em = column_em
         self._row_em = row_em

@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report.errors import MissingToolError
 from report.watch.fault import fault_of
 from report.watch.messages import Failed, Finished, Message, Task, Warned, Written
 from report.watch.served import version_of
 
 if TYPE_CHECKING:
+    from report.formulas import Engine
     from report.model import Report, Request, Step
     from report.pipeline import Built
 
 PAGE = "html"
 
 
-def load(task: Task) -> int | None:
-    """Import the sheet; return when that began, in nanoseconds, or None where it cannot be imported."""
+@dataclass(frozen=True)
+class Loaded:
+    """What was done before a build was asked for.
+
+    Attributes
+    ----------
+    began : int
+        When the import of the sheet began, in nanoseconds.
+    engine : Engine, optional
+        Sets formulas, and takes its time to start.
+    """
+
+    began: int
+    engine: Engine | None = None
+
+
+def load(task: Task) -> Loaded | None:
+    """Import the sheet and start what sets formulas; return None where the sheet cannot be imported."""
+    from report.formulas import Engine
+
     try:
-        return _load(task)
-    except Exception:  # the build imports it again, and says what is wrong
+        began = _load(task).began
+    except Exception:  # the build imports the sheet again, and says what is wrong
         return None
+    engine = Engine()
+    with contextlib.suppress(MissingToolError):  # the build says so, if it has a formula to set
+        engine.start()
+    return Loaded(began, engine)
 
 
-def build(task: Task, number: int, say: Callable[[Message], None], loaded: int | None) -> None:
+def build(task: Task, number: int, say: Callable[[Message], None], loaded: Loaded | None) -> None:
     """Build what `task` asks for, and say what becomes of it; whatever is raised is said, not raised.
 
     Parameters
@@ -37,8 +62,8 @@ def build(task: Task, number: int, say: Callable[[Message], None], loaded: int |
     task : Task
     number : int
     say : callable
-    loaded : int, optional
-        When the import of the sheet began, if it has been.
+    loaded : Loaded, optional
+        What was done in advance.
     """
     began = time.perf_counter()
     try:
@@ -47,30 +72,30 @@ def build(task: Task, number: int, say: Callable[[Message], None], loaded: int |
         say(Failed(number, fault_of(error, task.request.project)))
 
 
-def _load(task: Task) -> int:
+def _load(task: Task) -> Loaded:
     from report.cache.stamp import drop_stale_bytecode
 
     began = time.time_ns()
     drop_stale_bytecode(task.request.project)
     importlib.invalidate_caches()
     importlib.import_module(f"analyses.{task.request.sheet}")
-    return began
+    return Loaded(began)
 
 
-def _built(task: Task, number: int, say: Callable[[Message], None], loaded: int, began: float) -> Finished:
+def _built(task: Task, number: int, say: Callable[[Message], None], loaded: Loaded, began: float) -> Finished:
     from report import pipeline
     from report.cache import Store
     from report.progress import Stages
     from report.watch.keeping import open_kept
 
-    store = open_kept(task, loaded, lambda fault: say(Warned(number, fault)))
+    store = open_kept(task, loaded.began, lambda fault: say(Warned(number, fault)))
     steps: list[Step] = []
     rest = tuple(suffix for suffix in task.request.formats if suffix != PAGE)
 
-    def made(formats: tuple[str, ...]) -> Built:
-        return pipeline.build(replace(task.request, formats=formats), store, Stages(steps.append))
+    def made(formats: tuple[str, ...], engine: Engine | None = None) -> Built:
+        return pipeline.build(replace(task.request, formats=formats), store, Stages(steps.append), engine)
 
-    built = made((PAGE,))
+    built = made((PAGE,), loaded.engine)
     page = built.files[0].absolute()
     say(Written(number, str(page), version_of(page.read_bytes()), time.perf_counter() - began))
     for text in _failures(built.report):

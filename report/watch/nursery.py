@@ -14,7 +14,7 @@ import signal
 import sys
 from collections import deque
 
-from report.watch.builder import build, load
+from report.watch.builder import Loaded, build, load
 from report.watch.channel import Channel
 from report.watch.fault import fault_of
 from report.watch.forked import Forked, let_leave
@@ -51,7 +51,7 @@ def _warmed(task: Task) -> Fault | None:
     return None
 
 
-def _carry_out(number: int, task: Task, channel: Channel, fault: Fault | None, loaded: int | None) -> None:
+def _carry_out(number: int, task: Task, channel: Channel, fault: Fault | None, loaded: Loaded | None) -> None:
     if fault is not None:
         channel.say(Failed(number, fault))
     else:

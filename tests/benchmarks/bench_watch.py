@@ -16,12 +16,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench_build import COPIED, PROSE, ROOT
+from bench_build import COPIED, ROOT
 from playwright.sync_api import Page, sync_playwright
 
+PROSE = "templates/sheet05/sigmoid.md.j2"
 GOAL = 0.5
 LIMIT = 600_000
 """Milliseconds for the first build, which may find an empty cache."""
+
+PAUSE = 2_000
+"""Milliseconds from one build to the next save; an author takes longer."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -74,8 +78,9 @@ def _row(what: str, page: Page, prose: Path, addition: str, repeats: int) -> Non
 
 
 def _settled(page: Page) -> None:
-    """Wait until nothing is being built and the page has its source at hand."""
+    """Wait until nothing is being built and the page has its source at hand, and then as long as an author does."""
     page.locator("html > div[data-ready=yes][data-building=no]").wait_for(state="attached", timeout=LIMIT)
+    page.wait_for_timeout(PAUSE)
 
 
 if __name__ == "__main__":

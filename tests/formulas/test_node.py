@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from report.errors import FormulaError, MissingToolError
@@ -46,6 +48,21 @@ def test_process_that_dies_twice_at_a_formula_is_reported_with_its_complaint(eng
     with pytest.raises(FormulaError, match="stopped at die: TypeError: it died"):
         engine.ask({"tex": "die"}, "die")
     assert engine.ask({"tex": "a"}, "a") == {"said": "a"}
+
+
+def test_a_process_that_was_started_in_advance_is_the_one_that_answers(engine):
+    engine.start()
+    engine.start()
+    assert engine.starts == 1
+    assert engine.ask({"tex": "a"}, "a") == {"said": "a"}
+    assert engine.starts == 1
+
+
+def test_a_process_that_was_never_asked_is_not_waited_for(engine):
+    engine.start()
+    process = engine._process
+    engine.close()
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_closing_ends_the_process_and_may_be_repeated(engine):
