@@ -206,9 +206,20 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One formula cache for all tests of a worker: node starts once."""
-    return tmp_path_factory.mktemp("cache")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, shared_fonts: Path) -> Path:
+    """One cache for all tests of a worker, so that node starts once; its fonts are those of all workers."""
+    folder = tmp_path_factory.mktemp("cache")
+    (folder / "fonts").symlink_to(shared_fonts, target_is_directory=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which all workers keep fonts: it takes seconds to join them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "fonts"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture

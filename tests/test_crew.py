@@ -125,12 +125,11 @@ def sheet(tmp_path, set_up):
 
 
 @pytest.fixture(autouse=True)
-def _fonts(tmp_path, cache_folder):
+def _fonts(tmp_path, shared_fonts):
     """Lend the fonts that were joined before."""
-    (cache_folder / "fonts").mkdir(parents=True, exist_ok=True)
     for workers in ("1", "2"):
         (tmp_path / "cache" / workers).mkdir(parents=True)
-        (tmp_path / "cache" / workers / "fonts").symlink_to(cache_folder / "fonts", target_is_directory=True)
+        (tmp_path / "cache" / workers / "fonts").symlink_to(shared_fonts, target_is_directory=True)
 
 
 def test_two_work_at_once_and_give_the_bytes_that_one_gives(sheet):

@@ -86,22 +86,25 @@ def place(tmp_path_factory, set_up):
     return placed
 
 
+def _lend_fonts(cache, fonts):
+    (cache / FONTS).parent.mkdir(parents=True)
+    (cache / FONTS).symlink_to(fonts, target_is_directory=True)
+
+
 @pytest.fixture(scope="module")
-def first(place, cache_folder):
+def first(place, shared_fonts):
     """The toy, its cache, and what was built from nothing but fonts."""
     toy = place("toy", 2019)
     cache = toy.root.parent / "cache"
-    if (cache_folder / "fonts").is_dir():
-        shutil.copytree(cache_folder / "fonts", cache / FONTS)
+    _lend_fonts(cache, shared_fonts)
     made = build(toy.root, cache, HERE)
-    shutil.copytree(cache / FONTS, cache_folder / "fonts", dirs_exist_ok=True)
     return toy, cache, made
 
 
 def test_another_folder_zone_locale_seed_cache_and_year_give_the_same_bytes(first, place):
     toy = place("a/deeper folder/süß/toy", 2023)
     cache = toy.root.parent / "another" / "cache"
-    shutil.copytree(first[1] / FONTS, cache / FONTS)
+    _lend_fonts(cache, first[1] / FONTS)
     assert told_apart(first[2], build(toy.root, cache, THERE)) == []
 
 

@@ -82,7 +82,7 @@ def _joined(face: Face) -> TTFont:
     from fontTools.ttLib import TTFont
 
     try:
-        parts = [TTFont(path, recalcTimestamp=False) for path in face.sources]
+        parts = [TTFont(path, recalcTimestamp=False, recalcBBoxes=False) for path in face.sources]
     except FileNotFoundError as error:
         raise MissingToolError(
             f"the fonts are not installed: {error.filename}", remedy="Run make report, or npm ci"
@@ -93,7 +93,7 @@ def _joined(face: Face) -> TTFont:
     font = parts[0]
     if len(parts) > 1:
         font = Merger(Options(drop_tables=["STAT"])).merge([io.BytesIO(saved(part)) for part in parts])
-    font.recalcTimestamp = False
+    font.recalcTimestamp = font.recalcBBoxes = False  # both are as npm has them
     font["head"].created, font["head"].modified = times
     _name(font, face)
     return font

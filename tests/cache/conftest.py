@@ -194,12 +194,11 @@ class Workshop:
 def workshop(toy, cache_folder, tmp_path, monkeypatch):
     """A toy sheet with a cache of its own, in which fonts and formulas of other tests are found already."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    copied = partial(shutil.copytree, dirs_exist_ok=True, copy_function=shutil.copy2)
+    copied = partial(shutil.copytree, dirs_exist_ok=True, copy_function=shutil.copy2, symlinks=True)
     copied(cache_folder, tmp_path / "cache")
     made = Workshop(toy, tmp_path / "cache")
     yield made
     made.forget_modules()
-    copied(tmp_path / "cache" / "fonts", cache_folder / "fonts")
     for folder in (tmp_path / "cache").glob("[0-9a-f][0-9a-f]"):
         if not made.faults:
             copied(folder, cache_folder / folder.name)

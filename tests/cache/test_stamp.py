@@ -99,7 +99,9 @@ def test_bytecode_that_may_be_of_an_older_source_is_deleted(project):
     assert cached.exists()
 
 
-def test_a_third_build_is_told_unchanged_and_an_edited_one_is_not(toy, cache_folder, tmp_path, monkeypatch, capfd):
+def test_a_third_build_is_told_unchanged_and_an_edited_one_is_not(toy, shared_fonts, tmp_path, monkeypatch, capfd):
+    (tmp_path / "cache" / "sheet-report").mkdir(parents=True)
+    (tmp_path / "cache" / "sheet-report" / "fonts").symlink_to(shared_fonts, target_is_directory=True)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.chdir(toy.root)
     words = ("--to", "json")
