@@ -49,7 +49,8 @@ def _print(message: Message, telling: Telling) -> None:
         case Finished(steps=steps, seconds=seconds):
             if not telling.quiet:
                 out.print(f"{seconds:6.2f} s  all formats")
-            tell([], steps, telling)
+            if telling.explain or telling.timings:
+                tell([], steps, telling)
         case Failed(fault=fault):
             _print_fault(fault)
 

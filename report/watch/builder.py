@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from report.errors import MissingToolError
 from report.watch.fault import fault_of
-from report.watch.messages import Failed, Finished, Message, Task, Warned, Written
+from report.watch.messages import Failed, Finished, Message, Warned, Written
+from report.watch.orders import Task
 from report.watch.served import version_of
 
 if TYPE_CHECKING:
@@ -100,12 +101,15 @@ def _built(task: Task, number: int, say: Callable[[Message], None], loaded: Load
     say(Written(number, str(page), version_of(page.read_bytes()), time.perf_counter() - began))
     for text in _failures(built.report):
         say(Warned(number, text))
+    counted = len(steps)
     files = built.files + (made(rest).files if rest else ())
+    again = [replace(step, pieces=()) if step.exercise else step for step in steps[counted:]]
     if isinstance(store, Store):
         store.trim()
     seconds = time.perf_counter() - began
     searched = tuple(str(path.absolute()) for path in built.searched)
-    return Finished(number, tuple(str(path) for path in files), searched, tuple(steps), seconds, _lasting(task.request))
+    names = tuple(str(path) for path in files)
+    return Finished(number, names, searched, (*steps[:counted], *again), seconds, _lasting(task.request))
 
 
 def _failures(report: Report) -> list[str]:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from report.watch.messages import Build, Message, Order, Ready, Task, Warm, line_of, message_of
+from report.watch.messages import Message, message_of
+from report.watch.orders import Build, Order, Ready, Task, Warm, line_of
 
 FORKS = sys.platform == "linux"
 """Windows cannot fork, and macOS's own libraries do not bear it."""
@@ -45,7 +46,7 @@ class Child:
 
     def build(self, number: int, *, afresh: bool) -> None:
         """Begin build `number`; one that runs is ended. `afresh`: more than templates has changed."""
-        if self._used and not self._forks:
+        if not self._forks and (self._used or afresh):
             self.renew()
         self._order(Build(number, afresh))
         self._used = True
@@ -56,9 +57,11 @@ class Child:
             self._order(Ready())
 
     def warm(self, modules: tuple[str, ...]) -> None:
-        """Let the child import `modules` while it has nothing else to do."""
+        """Let the child import `modules` while it has nothing else to do; or, if that was its build, start the next."""
         if self._forks:
             self._order(Warm(modules))
+        else:
+            self.renew()
 
     def renew(self) -> None:
         """Begin again with a child that has imported the engine as it stands now."""

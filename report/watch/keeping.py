@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from report.cache import NoStore, Store, open_store
-from report.watch.messages import Task
+from report.watch.orders import Task
 
 ENGINE = Path(__file__).resolve().parents[1]
 CLOCK_NS = 20_000_000

@@ -1,13 +1,12 @@
-"""What the processes of a watch say to each other: one line of JSON a message."""
+"""What a builder says to the process that watches: one line of JSON a message."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from report.model import Request, Step
+from report.model import Step
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -39,50 +38,6 @@ class Fault(msgspec.Struct, frozen=True):
     def where(self) -> str:
         """File and line as far as they are known, else the place."""
         return f"{self.file}:{self.line}" if self.file and self.line else self.file or self.place
-
-
-class Task(msgspec.Struct, frozen=True):
-    """What the child is started for.
-
-    Attributes
-    ----------
-    request : Request
-    cached : bool
-        Whether the cache is read and written.
-    started : int
-        When the child was started, in nanoseconds; its engine is of then.
-    """
-
-    request: Request
-    cached: bool
-    started: int = 0
-
-
-class Build(msgspec.Struct, frozen=True, tag=True):
-    """An order: end the build that runs, and begin the one of this number.
-
-    Attributes
-    ----------
-    number : int
-    afresh : bool
-        Whether more than templates has changed, so that the sheet is imported anew.
-    """
-
-    number: int
-    afresh: bool
-
-
-class Ready(msgspec.Struct, frozen=True, tag=True):
-    """An order: let a builder import the sheet and wait, for a change of templates alone."""
-
-
-class Warm(msgspec.Struct, frozen=True, tag=True):
-    """An order: when there is nothing else to do, import these modules, which the next build will want."""
-
-    modules: tuple[str, ...]
-
-
-Order = Build | Ready | Warm
 
 
 class Said(msgspec.Struct, frozen=True, tag=True):
@@ -149,21 +104,12 @@ class Ended(Said, frozen=True):
 
 Message = Warned | Written | Finished | Failed | Ended
 
-_encoder = msgspec.json.Encoder(enc_hook=str)
-
-
-def _from_text(kind: type, text: Any) -> Any:
-    return kind(text)
-
-
-task_of = msgspec.json.Decoder(Task, dec_hook=_from_text).decode
-order_of = msgspec.json.Decoder(Order).decode
 message_of = msgspec.json.Decoder(Message).decode
 
 
-def line_of(message: Task | Order | Message) -> bytes:
+def line_of(message: Message) -> bytes:
     """Return `message` as a line."""
-    return _encoder.encode(message) + b"\n"
+    return msgspec.json.encode(message) + b"\n"
 
 
 def shown(path: Path, project: Path) -> str:

@@ -18,7 +18,8 @@ from report.watch.builder import Loaded, build, load
 from report.watch.channel import Channel
 from report.watch.fault import fault_of
 from report.watch.forked import Forked, let_leave
-from report.watch.messages import Build, Ended, Failed, Fault, Ready, Task, Warm, order_of, task_of
+from report.watch.messages import Ended, Failed, Fault
+from report.watch.orders import Build, Ready, Task, Warm, order_of, task_of
 
 ENGINE = ("report.pipeline", "report.figures", "report.cache.stamp", "numpy")
 """What every build imports."""
@@ -34,11 +35,13 @@ def main(*, forks: bool) -> None:
     fault = _warmed(task)
     if forks:
         Nursery(task, channel, fault).serve()
-    elif line := orders.readline():
+        return
+    let_leave()
+    loaded = None if fault else load(task)
+    if line := orders.readline():
         order = order_of(line)
         assert isinstance(order, Build), order
-        let_leave()
-        _carry_out(order.number, task, channel, fault, None)
+        _carry_out(order.number, task, channel, fault, loaded)
 
 
 def _warmed(task: Task) -> Fault | None:
@@ -112,6 +115,7 @@ class Nursery:
         order = order_of(line)
         match order:
             case Build():
+                self._see_off()
                 self._end_running()
                 if order.afresh:
                     self._end_waiting()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import queue
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from report.errors import MissingToolError
 from report.model import Request
 from report.watch.changes import FILES, FOLDERS, Changes
 from report.watch.child import FORKS, Child
-from report.watch.messages import Ended, Failed, Fault, Finished, Message, Task, Written
+from report.watch.ending import ended_by_signals, undisturbed_end
+from report.watch.messages import Ended, Failed, Fault, Finished, Message, Written
+from report.watch.orders import Task
 from report.watch.screen import Screen
 from report.watch.server import Server
 
@@ -21,8 +22,6 @@ ENGINE = Path(__file__).resolve().parents[1]
 
 WAKE = 0.5 if os.name == "nt" else None
 """Seconds after which a wait is begun anew: on Windows, Ctrl-C does not end one."""
-
-ENDING = (signal.SIGINT, signal.SIGTERM)
 
 Event = frozenset[Path] | Message | OSError | None
 
@@ -60,16 +59,16 @@ def watch(
     events: queue.Queue[Event] = queue.Queue()
     screen = Screen()
     with (
-        _ended_by_signals(),
+        ended_by_signals(),
         closing(Changes(events.put, request.output)) as changes,
         closing(Server(screen, request.sheet)) as server,
         closing(Child(Task(request, cached), events.put, forks=forks)) as child,
     ):
         changes.watch(_sources(request))
-        on_address(server.address)
         session = Session(child, screen, changes, on_message, request.project / "templates")
-        session.build(afresh=True)
-        with _undisturbed_end():
+        session.build()
+        on_address(server.address)
+        with undisturbed_end():
             while True:
                 session.take(_next(events))
 
@@ -93,7 +92,7 @@ class Session:
         self._number = 0
         self._running = False
 
-    def build(self, *, afresh: bool) -> None:
+    def build(self, *, afresh: bool = False) -> None:
         """Begin a build; one that runs is ended. `afresh`: more than templates has changed."""
         self._number += 1
         self._running = True
@@ -143,25 +142,3 @@ def _next(events: queue.Queue[Event]) -> Event:
             return events.get(timeout=WAKE)
         except queue.Empty:
             continue
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM end a watch as Ctrl-C does."""
-    before = {number: signal.getsignal(number) for number in ENDING}
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _undisturbed_end() -> Iterator[None]:
-    """Let a second Ctrl-C not stop what the first began."""
-    try:
-        yield
-    finally:
-        for number in ENDING:
-            signal.signal(number, signal.SIG_IGN)

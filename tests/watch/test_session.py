@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from report.watch.messages import Ended, Failed, Fault, Finished, Warned, Writte
 from report.watch.screen import Screen
 from report.watch.session import ENGINE, Session
 
+PROJECT = Path(__file__).parents[2]
 ROOT = Path("/project")
 PROSE, CODE, DATA = ROOT / "templates/toy/a.md.j2", ROOT / "analyses/toy/a.py", ROOT / "data/a.csv"
 PAGE = "/project/_build/toy.html"
@@ -32,7 +35,7 @@ class Desk:
     def __init__(self):
         self.child, self.changes, self.screen, self.heard = Noting(), Noting(), Screen(), []
         self.session = Session(self.child, self.screen, self.changes, self.heard.append, ROOT / "templates")
-        self.session.build(afresh=True)
+        self.session.build()
         self.child.notes.clear()
 
     def save(self, *paths):
@@ -44,6 +47,18 @@ class Desk:
 @pytest.fixture
 def desk():
     return Desk()
+
+
+HEAVY = {"numpy", "jinja2", "markdown_it", "weasyprint", "sympy", "torch", "matplotlib", "pandas", "typer"}
+
+
+def test_who_watches_imports_nothing_heavy():
+    code = "import sys, report.watch; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    modules = told.stdout.split()
+    assert "watchfiles" in modules
+    assert HEAVY & set(modules) == set()
+    assert not {name for name in modules if name.startswith(("analyses", "report.pipeline", "report.page"))}
 
 
 def finished(number):

@@ -197,6 +197,8 @@ def test_where_processes_do_not_fork_each_build_has_one_of_its_own(toy, watch, s
     page = shown(watch(before="from report.watch import session; session.watch.__kwdefaults__['forks'] = False"))
     (toy.root / "data/numbers.csv").write_text("20.5,another\n")
     see(page, "The label is another.")
+    toy.edit(toy.prose, "The label is", "The word is")
+    see(page, "The word is another.")
 
 
 def test_a_change_of_the_engine_is_taken_up(toy, watch, shown):
