@@ -57,16 +57,22 @@ def leave(store: Store, project: Path, words: Sequence[str], data: Iterable[Path
 
 
 def drop_stale_bytecode(project: Path) -> None:
-    """Delete bytecode that is no younger than its source.
+    """Delete bytecode that is no younger than the last change of its source.
 
-    Python compares times in whole seconds: of a file that is saved twice within one it may run the first.
+    Python compares times of writing in whole seconds: of a file that is saved twice within one, or is given back an
+    older time, it may run the first.
     """
     for folder in {project / "analyses", ENGINE / "analyses", ENGINE / "report"}:
         for path, found in _files(folder, frozenset()):
             if path.endswith(".pyc"):
                 source = Path(path).parent.parent / (os.path.basename(path).partition(".")[0] + ".py")  # noqa: PTH119
-                if source.is_file() and source.stat().st_mtime_ns + CLOCK_NS >= found.st_mtime_ns:
+                if source.is_file() and _changed(source) + CLOCK_NS >= found.st_mtime_ns:
                     Path(path).unlink(missing_ok=True)
+
+
+def _changed(path: Path) -> int:
+    found = path.stat()
+    return max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _key(project: Path, words: Sequence[str]) -> str:

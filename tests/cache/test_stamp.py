@@ -88,13 +88,18 @@ def test_a_source_that_was_saved_during_the_build_leaves_no_stamp(store, project
 
 
 def test_bytecode_that_may_be_of_an_older_source_is_deleted(project):
-    cached = project / "analyses/__pycache__/toy.cpython-311.pyc"
+    cached, source = project / "analyses/__pycache__/toy.cpython-311.pyc", project / "analyses/toy.py"
     cached.parent.mkdir()
     cached.write_bytes(b"")
     stamp.drop_stale_bytecode(project)
     assert not cached.exists()
     cached.write_bytes(b"")
-    os.utime(project / "analyses/toy.py", ns=(0, 0))
+    os.utime(source, ns=(0, 0))
+    stamp.drop_stale_bytecode(project)
+    assert not cached.exists(), "the source was changed, whatever time it was given"
+    cached.write_bytes(b"")
+    later = source.stat().st_ctime_ns + LATER
+    os.utime(cached, ns=(later, later))
     stamp.drop_stale_bytecode(project)
     assert cached.exists()
 
