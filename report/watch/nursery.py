@@ -90,9 +90,9 @@ class Nursery:
         try:
             while self._attend():
                 pass
-        finally:
-            self._end_running()
-            self._end_waiting()
+        finally:  # there may be nobody left to tell
+            for builder in filter(None, (self._running, self._waiting)):
+                builder.end(self._bell)
 
     def _attend(self) -> bool:
         """Do what is next; False when there are no more orders."""

@@ -70,6 +70,9 @@ def test_a_saved_word_shows_in_place_while_the_reader_stays_where_he_is(toy, wat
         "Paragraph 189 of many.",
         "Paragraph 191 of many.",
     ]
+    page.evaluate("document.querySelector('details').open = false")
+    whole = "document.querySelector('main').innerHTML"
+    assert page.evaluate(whole) == shown(watched).evaluate(whole)
 
 
 def test_what_the_page_has_made_its_own_is_loaded_anew_at_the_same_place(toy, watch, shown):
@@ -191,6 +194,7 @@ def test_a_watch_that_is_killed_takes_its_builders_along(watch, pipe):
     watched.process.kill()
     watched.until("(it has ended)")  # its streams are closed: by all who held them
     assert watched.process.wait(LIMIT) == -signal.SIGKILL
+    assert "Traceback" not in "".join(watched.said)
 
 
 def test_where_processes_do_not_fork_each_build_has_one_of_its_own(toy, watch, shown):
