@@ -17,7 +17,7 @@ PUBLISHED = json.loads((PROJECT / "data" / "published" / "sheet05.json").read_te
 NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d*)?"
 """A printed number; the dashes of 2-20-1 may pass for signs."""
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
