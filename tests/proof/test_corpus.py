@@ -7,10 +7,11 @@ import pytest
 from corpus_steps import Entry, entries
 from mutations import mutants
 
-from report.model import Derivation, Status
+from report.model import Derivation, Signature, Status
 from report.proof import check, verdicts
 from report.proof.deadline import within
 from report.proof.facts import facts_of
+from report.proof.numeric import watch
 from report.proof.numeric.falsify import counterexample
 from report.proof.reading import read
 
@@ -89,3 +90,35 @@ def test_rules_alone_prove_none_of_thousands_of_refuted_mutants() -> None:
     outcomes, wrong = _wrongly_proved(10, 6, ENTRIES)
     assert wrong == []
     assert outcomes["refuted"] >= 2000
+
+
+HIDDEN = [
+    (r"\tanh(1000) < 1", True),
+    (r"\tanh(100x) < 1", True),
+    (r"\frac{1}{1+e^{-1000x}} < 1", True),
+    (r"1+e^{-1000y} > 1", True),
+    (r"1+\frac{1}{10^{400}} > 1", True),
+    (r"\log(1+e^{1000}) > 1000", True),
+    (r"\log(1-\tanh(1000)) < 0", True),
+    (r"\tanh(100x) < 1-10^{-30}", False),
+    (r"1+e^{-1000y} > 2", False),
+    (r"x^2 > 0", False),
+    (r"\sqrt{2}\sqrt{2} > 2", False),
+    (r"\sin(x)^2+\cos(x)^2 > 1", False),
+    (r"\log(e^2) > 2", False),
+]
+"""Strict inequalities, and whether they hold; the first seven by less than any number of digits shows."""
+
+
+@pytest.mark.parametrize(("latex", "holds"), HIDDEN)
+def test_a_difference_too_small_for_any_digits_refutes_nothing(latex, holds):
+    signature = Signature(symbols={"x": "real", "y": "positive"})
+    [step] = check(Derivation("hidden", latex, signature)).steps
+    assert (step.verdict.status is Status.REFUTED) is not holds
+
+
+@pytest.mark.parametrize(("bound", "latex"), [("TAME_BITS", "1+e^{-1000} > 1"), ("SATURATED", r"\tanh(1000) < 1")])
+def test_without_a_watch_over_extreme_values_rounding_passes_for_a_counterexample(monkeypatch, bound, latex):
+    monkeypatch.setattr(watch, bound, 10**9)
+    [step] = check(Derivation("hidden", latex, Signature())).steps
+    assert step.verdict.status is Status.REFUTED

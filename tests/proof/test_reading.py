@@ -224,6 +224,10 @@ def test_many_random_pieces_give_verdicts_or_one_message(latex: str) -> None:
         r"(x+y+p+n+w_1)^{50}(x-y+p-n)^{50} = (x+y+p+n+w_1)^{50}(x-y+p-n)^{50}+0x",
         r"\sum_{i=1}^n\sum_{j=1}^n\sum_{k=1}^n\sum_{m=1}^n\frac{1}{i+j+k+m} = \frac{1}{2}n",
         r"e^{e^{e^{e^{e^{x}}}}} = x",
+        r"e^{e^{e^{e^{3}}}} > e^{7}",
+        r"\cosh(e^{e^{30}}) > 2",
+        r"\sin(e^{e^{30}}) < 2",
+        r"(\pi+1)^{e^{e^{30}}} > 2",
     ],
 )
 @pytest.mark.timeout(40)

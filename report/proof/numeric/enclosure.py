@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
+import mpmath
 from mpmath import iv
 
 from report.proof.expressions import Add, Big, Const, Div, Expr, Fn, Mul, Num, Pow, difference
+from report.proof.numeric.functions import MOST_BITS
 from report.proof.signs import StuckError
 from report.proof.substitution import free_names, substitute
 
@@ -37,7 +39,7 @@ def enclosure(expr: Expr) -> tuple[Any, Any]:
     try:
         value = _interval(expr)
         return value.a, value.b
-    except (ArithmeticError, ValueError, TypeError, NotImplementedError) as error:
+    except ArithmeticError as error:  # the bounds grew beyond all numbers
         raise StuckError from error
     finally:
         iv.dps = before
@@ -62,16 +64,23 @@ def _interval(expr: Expr) -> Any:
             inside = _interval(base)
             return inside**whole if whole >= 0 else 1 / _away_from_zero(inside) ** -whole
         case Pow(base, exponent):
-            return iv.exp(_interval(exponent) * iv.log(_positive(_interval(base))))
+            return iv.exp(_moderate(_interval(exponent) * iv.log(_positive(_interval(base)))))
         case Fn("log" | "sqrt" as name, (part,)):
             return _FUNCTIONS[name](_positive(_interval(part)))
         case Fn(name, (part,)) if name in _FUNCTIONS:
-            return _FUNCTIONS[name](_interval(part))
+            return _FUNCTIONS[name](_moderate(_interval(part)))
         case Big("sum", index, Num(low), Num(high), body) if high - low < 200:
             places = range(int(low), int(high) + 1)
             parts = [_interval(substitute(body, {index: Num(low + k)})) for k, _ in enumerate(places)]
             return reduce(lambda total, part: total + part, parts, iv.mpf(0))
     raise StuckError
+
+
+def _moderate(value: Any) -> Any:
+    """Return `value` unless a function of it would take as many digits as it has itself."""
+    if any(edge != 0 and mpmath.mag(edge) > MOST_BITS for edge in (mpmath.mpf(value.a), mpmath.mpf(value.b))):
+        raise StuckError
+    return value
 
 
 def _positive(value: Any) -> Any:

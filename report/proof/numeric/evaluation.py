@@ -32,6 +32,7 @@ from report.proof.expressions import (
 from report.proof.numeric.faults import UnclearError, UndefinedError
 from report.proof.numeric.functions import FUNCTIONS, MOST_TERMS, divisor, is_zero, power_of
 from report.proof.numeric.limits import NoLimitError, derivative_of, limit_of, series
+from report.proof.numeric.watch import see, see_argument, unwatched
 
 DIGITS = 60
 
@@ -52,7 +53,7 @@ class Point:
         return Point(self.symbols, {**self.vectors, vector: {**self.vectors[vector], place: value}})
 
 
-def evaluate(expr: Expr, point: Point) -> Any:  # noqa: PLR0912  (one case a kind of formula)
+def evaluate(expr: Expr, point: Point) -> Any:
     """Return the real value of `expr` at `point` as an mpf, in the working precision.
 
     Raises
@@ -64,6 +65,12 @@ def evaluate(expr: Expr, point: Point) -> Any:  # noqa: PLR0912  (one case a kin
     UnclearError
         If it cannot be told.
     """
+    value = _value(expr, point)
+    see(value)
+    return value
+
+
+def _value(expr: Expr, point: Point) -> Any:  # noqa: PLR0912  (one case a kind of formula)
     if is_past():
         raise UnclearError
     match expr:
@@ -99,7 +106,9 @@ def evaluate(expr: Expr, point: Point) -> Any:  # noqa: PLR0912  (one case a kin
         case Pow(base, exponent):
             return power_of(evaluate(base, point), evaluate(exponent, point))
         case Fn(name, args):
-            return FUNCTIONS[name](*(evaluate(arg, point) for arg in args))
+            values = [evaluate(arg, point) for arg in args]
+            see_argument(name, values[0])
+            return FUNCTIONS[name](*values)
         case Big():
             return _big(expr, point)
         case Deriv(body, variable, order, at):
@@ -192,7 +201,8 @@ def _derivative(body: Expr, variable: Sym | Elem, order: int, at: Any, point: Po
         def moved(value: Any) -> Any:
             return evaluate(body, point.having_entry(variable.vector, place, value))
 
-    value = derivative_of(moved, at, order)
+    with unwatched():
+        value = derivative_of(moved, at, order)
     if value is None:
         raise UndefinedError
     return value

@@ -15,6 +15,7 @@ from report.proof.numeric.evaluation import DIGITS, Point, evaluate
 from report.proof.numeric.faults import PoleError, UnclearError, UndefinedError
 from report.proof.numeric.limits import COARSE, LOOSE
 from report.proof.numeric.points import points
+from report.proof.numeric.watch import Watch, watched
 from report.proof.reading.base import Scope
 from report.proof.substitution import free_names
 
@@ -61,18 +62,18 @@ def _is_coarse(expr: Expr) -> bool:
 
 def _fails(left: Expr, relation: str, right: Expr, point: Point, loose: Any, digits: int | None) -> str | None:
     try:
-        with workdps(DIGITS):
+        with workdps(DIGITS), watched() as watch:
             first, second = _value(left, point), _value(right, point)
             if first is None and second is None:
                 return None
             if "pole" in (first, second):
                 return None
             if first is None or second is None:
-                return _words(point, first, second)
+                return None if loose is None and watch.is_extreme else _words(point, first, second)
             gap = first - second
             if _holds(gap, relation, _size(first, second, loose), digits):
                 return None
-        if loose is None and digits is None and not _stands(left, relation, right, point, gap):
+        if loose is None and digits is None and not _stands(left, relation, right, point, gap, watch):
             return None
     except _FLOAT_ERRORS:
         return None
@@ -110,7 +111,7 @@ def _holds(gap: Any, relation: str, tolerance: Any, digits: int | None) -> bool:
     return bool(gap > 0)
 
 
-def _stands(left: Expr, relation: str, right: Expr, point: Point, gap: Any) -> bool:
+def _stands(left: Expr, relation: str, right: Expr, point: Point, gap: Any, watch: Watch) -> bool:
     """Whether the failure is the same in twice and four times the digits."""
     gaps = []
     for factor in (2, 4):
@@ -119,7 +120,7 @@ def _stands(left: Expr, relation: str, right: Expr, point: Point, gap: Any) -> b
             gaps.append(first - second)
             size = max(mpf(1), abs(first), abs(second))
             if relation in ("<", ">") and abs(gaps[-1]) <= size * mpf(10) ** (20 - mp.dps):
-                if not _is_small(point):
+                if watch.is_extreme or not _is_small(point):
                     return False
                 continue
             if _holds(gaps[-1], relation, size * mpf(10) ** (20 - mp.dps), None):

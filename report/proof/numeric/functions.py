@@ -13,6 +13,9 @@ from report.proof.numeric.faults import PoleError, UnclearError, UndefinedError
 
 MOST_TERMS = 4000
 
+MOST_BITS = 40_000
+"""Binary places of the largest argument: of e to the e to the 10, and not of what would take minutes."""
+
 
 def is_zero(value: Any) -> bool:
     """Whether `value` is zero as far as the working precision can tell."""
@@ -36,6 +39,19 @@ def divisor(value: Any) -> Any:
     return value
 
 
+def moderate(value: Any) -> Any:
+    """Return `value` unless a function of it would take as many digits as it has itself.
+
+    Raises
+    ------
+    UnclearError
+        If it is too large.
+    """
+    if value and mpmath.mag(value) > MOST_BITS:
+        raise UnclearError
+    return value
+
+
 def power_of(base: Any, exponent: Any) -> Any:
     """Return a real power; whole exponents take any base, 0 to the 0 is 1."""
     nearest = mpmath.nint(exponent)
@@ -49,6 +65,7 @@ def power_of(base: Any, exponent: Any) -> Any:
         return mpf(0)
     if base < 0:
         raise UnclearError if is_zero(base) else UndefinedError
+    moderate(exponent * mpmath.log(base))
     return base**exponent
 
 
@@ -75,6 +92,10 @@ def _exp(value: Any) -> Any:
     if abs(value) > mpf(10) ** 40:
         raise UnclearError
     return mpmath.exp(value)
+
+
+def _of_moderate(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: function(moderate(value))
 
 
 def _within_one(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -129,15 +150,16 @@ def extremum(choose: Callable[[Iterable[Any]], Any]) -> Callable[..., Any]:
     return lambda *values: choose(values)
 
 
+_sin, _cos, _sinh, _cosh = map(_of_moderate, (mpmath.sin, mpmath.cos, mpmath.sinh, mpmath.cosh))
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "exp": _exp, "log": _log, "sqrt": lambda value: _root(value, 2), "root": _root, "abs": abs,
-    "sin": mpmath.sin, "cos": mpmath.cos,
-    "tan": lambda value: mpmath.sin(value) / divisor(mpmath.cos(value)),
-    "cot": lambda value: mpmath.cos(value) / divisor(mpmath.sin(value)),
-    "sec": lambda value: 1 / divisor(mpmath.cos(value)), "csc": lambda value: 1 / divisor(mpmath.sin(value)),
+    "sin": _sin, "cos": _cos,
+    "tan": lambda value: _sin(value) / divisor(_cos(value)), "cot": lambda value: _cos(value) / divisor(_sin(value)),
+    "sec": lambda value: 1 / divisor(_cos(value)), "csc": lambda value: 1 / divisor(_sin(value)),
     "arcsin": _within_one(mpmath.asin), "arccos": _within_one(mpmath.acos), "arctan": mpmath.atan,
-    "sinh": mpmath.sinh, "cosh": mpmath.cosh, "tanh": mpmath.tanh,
-    "coth": lambda value: mpmath.cosh(value) / divisor(mpmath.sinh(value)),
+    "sinh": _sinh, "cosh": _cosh, "tanh": _of_moderate(mpmath.tanh),
+    "coth": lambda value: _cosh(value) / divisor(_sinh(value)),
     "arsinh": mpmath.asinh, "arcosh": _arcosh, "artanh": _artanh,
     "sign": mpmath.sign, "relu": lambda value: max(value, mpf(0)),
     "floor": _rounded(mpmath.floor), "ceil": _rounded(mpmath.ceil),
