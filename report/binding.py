@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 _FORMULA = re.compile(rf'src="({pdf.SCHEME}[^"]+)"')
-LONGEST_FRONT = 9
-"""Pages of title and contents; the search for their number ends there."""
+TRIES = 9
+"""Layouts of title and contents, after which the search for their number of pages ends."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Binding:
     ) -> pdf.PdfFile:
         """Lay out title and contents, which say on what page each part is, and so how long they are themselves."""
         length = 1
-        while length <= LONGEST_FRONT:
+        for _ in range(TRIES):
             pages: dict[str, int] = {}
             before = length + 1
             for one in laid:

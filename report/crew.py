@@ -98,6 +98,7 @@ class _Second:
     on_fault: Callable[[str], None]
     steps: dict[str, list[Step] | None] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
+    ended: bool = False
     process: Any = None
 
     def __post_init__(self) -> None:
@@ -113,6 +114,7 @@ class _Second:
     def end(self) -> None:
         """End it, whatever it is at."""
         self.over.set()
+        self.ended = True
         self.waiting.clear()
         if self.process is not None:
             self.process.terminate()
@@ -122,16 +124,26 @@ class _Second:
         if self.over.wait(self.patience) or not self.waiting:
             return
         self.process, pipe = self.start()
-        with pipe, contextlib.suppress(EOFError, OSError):  # it was ended
-            if fault := pipe.recv():
-                self.on_fault(f"a second process cannot work ({fault}); the first does it all")
-                return
-            while (exercise := _taken(self.waiting.pop)) is not None:
-                self.steps[exercise.slug] = None
-                pipe.send(exercise.slug)
-                self.steps[exercise.slug] = pipe.recv()
-            pipe.send(None)
+        with pipe:
+            try:
+                self._give_by(pipe)
+            except (EOFError, OSError):
+                if not self.ended:
+                    self.process.join()
+                    self.on_fault(f"a second process died (exit code {self.process.exitcode}); the first does its work")
         self.process.join()
+
+    def _give_by(self, pipe: Connection) -> None:
+        if fault := pipe.recv():
+            self.on_fault(f"a second process cannot work ({fault}); the first does it all")
+            return
+        while (exercise := _taken(self.waiting.pop)) is not None:
+            self.steps[exercise.slug] = None
+            pipe.send(exercise.slug)
+            self.steps[exercise.slug], faults = pipe.recv()
+            for fault in faults:
+                self.on_fault(fault)
+        pipe.send(None)
 
 
 @contextlib.contextmanager
@@ -163,11 +175,12 @@ def _work(pipe: Connection, request: Request, folder: Path, opened_at: int, open
     from report.sheets import load_sheet
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+    faults: list[str] = []
     with contextlib.ExitStack() as stack:
         try:
             exercises = {one.slug: one for one in load_sheet(request.sheet, request.project).exercises}
-            gather = stack.enter_context(opened(request, Store(folder, lambda fault: None, opened_at)))
-        except Exception as error:  # whatever it is, the first process told it, or does without this one
+            gather = stack.enter_context(opened(request, Store(folder, faults.append, opened_at)))
+        except Exception as error:  # told by the first process, which loads the same sheet
             pipe.send(f"{type(error).__name__}: {error}")
             return
         pipe.send("")
@@ -175,7 +188,8 @@ def _work(pipe: Connection, request: Request, folder: Path, opened_at: int, open
             steps: list[Step] = []
             try:
                 gather(exercises[slug], Stages(steps.append))
-            except Exception:  # whatever it is, the first process meets it too
-                pipe.send(None)
+            except Exception:  # the first process makes the exercise too, and tells the same
+                pipe.send((None, tuple(faults)))
             else:
-                pipe.send(steps)
+                pipe.send((steps, tuple(faults)))
+            faults.clear()

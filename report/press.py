@@ -95,7 +95,7 @@ class Press:
     def _keep(self, whole: str, note: Note) -> page.Keep:
         """Return what keeps the parts of a page, and notes which were reused."""
 
-        def keep(name: str, parts: page.Parts, make: Callable[[], Made], /) -> Made:
+        def keep(name: str, parts: page.PartsOf, make: Callable[[], Made], /) -> Made:
             now = self.pieces.fingerprints.page
             own = {"name": f"{whole}: {name}", "formulas": engine_version()}
             recalled = self.pieces.recall("", own["name"], lambda: now({**own, **parts()}), make)

@@ -168,3 +168,11 @@ def test_a_second_process_that_cannot_work_is_told_and_the_first_does_it_all(she
     assert said["error"] == ""
     assert "a second process cannot work (OSError: no room)" in said["told"]
     assert set(files) == {"toy.html", "toy.json"}
+
+
+def test_a_second_process_that_dies_is_told_and_the_first_does_its_work(sheet):
+    dies = "import multiprocessing; multiprocessing.parent_process() and os._exit(9)"
+    said, files = sheet(2, first='await_file("told")', second=dies)
+    assert said["error"] == ""
+    assert "a second process died (exit code 9); the first does its work" in said["told"]
+    assert set(files) == {"toy.html", "toy.json"}

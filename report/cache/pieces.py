@@ -22,6 +22,9 @@ CLOCK_NS = 20_000_000
 """A file system's clock ticks this coarsely."""
 
 
+UNKEPT = "without the cache"
+
+
 class Recalled(Generic[Value]):
     """A value, the digest of its content, and how it was come by.
 
@@ -96,7 +99,7 @@ class Pieces:
             If the value holds something that cannot be kept.
         """
         if isinstance(self._store, NoStore):
-            return _made(_encoded(make(), owner, name), Piece(name, reused=False, because="without the cache"))
+            return _made(_encoded(make(), owner, name), Piece(name, reused=False, because=UNKEPT))
         now = parts()
         before = self._note(f"{self._sheet} {owner} {name}", now)
 
@@ -114,6 +117,8 @@ class Pieces:
 
     def account(self, name: str, now: Parts, *, reused: bool) -> Piece:
         """Return the account of a piece that is kept elsewhere: whether it was reused, else why it was made."""
+        if isinstance(self._store, NoStore):
+            return Piece(name, reused=False, because=UNKEPT)
         before = self._note(f"{self._sheet} {name}", now)
         return Piece(name, reused, "" if reused else difference(before, now))
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from report.audit import Comparison, as_printed, audit, corrections, published
 from report.formats import brief
 from report.page.characters import Characters, characters
-from report.page.passages import Passage, digest, file_digests
+from report.page.passages import Passage, digest, file_digests, report_parts
 from report.page.vocabulary import Vocabulary, claim_anchor
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def _rendered(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> 
 def _parts(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> dict[str, str]:
     files = sorted(desk.templates.glob("*.j2"))
     return {
-        **desk.report.parts,
-        **{f"exercise {one.section.exercise.slug}": digest(sorted(one.section.parts.items())) for one in chapters},
+        **report_parts(desk.report),
         **file_digests((f"template {path.name}", path.read_bytes()) for path in files),
         "corrections": digest(*(one.passage.corrections for one in chapters)),
         "claims in the text": digest(*(sorted(one.passage.anchored) for one in chapters)),

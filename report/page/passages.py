@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
-Parts = Callable[[], Mapping[str, str]]
+PartsOf = Callable[[], Mapping[str, str]]
 """Returns digests by name of all that a part of the page depends on."""
 
 
@@ -49,11 +49,11 @@ class Passage:
 class Keep(Protocol):
     """Returns what ``make()`` gave when the parts were the same, or what it gives now."""
 
-    def __call__(self, name: str, parts: Parts, make: Callable[[], Made], /) -> Made:
+    def __call__(self, name: str, parts: PartsOf, make: Callable[[], Made], /) -> Made:
         """Return the value called `name`."""
 
 
-def made(_name: str, _parts: Parts, make: Callable[[], Made]) -> Made:
+def made(_name: str, _parts: PartsOf, make: Callable[[], Made]) -> Made:
     """Return what is made now: nothing is kept."""
     return make()
 

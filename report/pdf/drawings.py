@@ -11,12 +11,15 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pikepdf
 import pydyf  # type: ignore[import-untyped]  # no types of its own
 
+from report.pdf.draft import POINTS_PER_PIXEL
 from report.pdf.engine import fetcher, nothing_left_out, weasyprint
 
 if TYPE_CHECKING:
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 
 SCHEME = "picture:"
 KEY = "/SheetPicture"
-EDITION = 1
-"""Counted up when what is kept of a picture changes its form."""
 
 HEAD = 4000
 """Characters of a data URI that hold the SVG's first tag."""
@@ -36,7 +37,6 @@ _ROOT = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 _LENGTH = re.compile(r"""\b(width|height)=["']([\d.]+)(pt|px)?["']""")
 _BOX = re.compile(r"""\bviewBox=["']([-\d.eE]+)[ ,]+([-\d.eE]+)[ ,]+([\d.eE]+)[ ,]+([\d.eE]+)["']""")
 _PIXELS = {"pt": 4 / 3, "px": 1.0, "": 1.0}
-POINTS_PER_PIXEL = 0.75
 
 
 @dataclass(frozen=True)
@@ -124,13 +124,19 @@ class Drawings:
         return f'"{address}"'
 
     def _drawn(self, image: StandIn) -> bytes:
-        key = f"picture {EDITION} WeasyPrint {weasyprint().__version__} {image.id}"
+        key = f"picture {_version()} WeasyPrint {weasyprint().__version__} {image.id}"
         kept = self._store.get(key) if self._store is not None else None
         if kept is None:
             kept = _pdf(image)
             if self._store is not None:
                 self._store.put(key, kept)
         return kept
+
+
+@cache
+def _version() -> str:
+    """Return a hash of the code that draws."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def fill(pdf: Any, content: bytes, drawings: Mapping[str, bytes]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from report.pdf.passes.artifacts import FOOTER
+from report.pdf.passes.identifiers import index
 from report.pdf.saving import saved
 
 
@@ -34,13 +35,16 @@ def join(parts: Sequence[bytes], numbers: bytes, elsewhere: str) -> bytes:
     with ExitStack() as opened:
         whole, *others = (opened.enter_context(pikepdf.open(io.BytesIO(part))) for part in parts)
         anchors, outline = _anchors(whole), _outline(whole)
+        identifiers = _identifiers(whole.Root.StructTreeRoot)
         for other in others:
             first = len(whole.pages)
             for page in other.pages:
                 whole.pages.append(page)
-            _take_tree(whole, other, first)
+            identifiers |= _identifiers(_take_tree(whole, other, first))
             anchors |= _named(whole.copy_foreign(other.make_indirect(pikepdf.Array(_names(_anchors(other))))))
             outline += [whole.copy_foreign(item) for item in _outline(other)]
+        if identifiers:
+            index(whole, identifiers)
         _set_anchors(whole, anchors)
         _set_outline(whole, outline)
         _lead_within(whole, anchors, elsewhere)
@@ -48,8 +52,8 @@ def join(parts: Sequence[bytes], numbers: bytes, elsewhere: str) -> bytes:
         return saved(whole)
 
 
-def _take_tree(whole: Any, other: Any, first: int) -> None:
-    """Put the structure of `other`, whose pages begin at `first`, behind that of `whole`."""
+def _take_tree(whole: Any, other: Any, first: int) -> Any:
+    """Put the structure of `other`, whose pages begin at `first`, behind that of `whole`; return its copy."""
     ours, theirs = whole.Root.StructTreeRoot, whole.copy_foreign(other.Root.StructTreeRoot)
     numbers, more = list(ours.ParentTree.Nums), list(theirs.ParentTree.Nums)
     shift = max(map(int, numbers[::2]), default=-1) + 1
@@ -63,17 +67,11 @@ def _take_tree(whole: Any, other: Any, first: int) -> None:
     for kid in further.K:
         kid.P = document
         document.K.append(kid)
-    _set_identifiers(whole, _identifiers(ours) | _identifiers(theirs))
+    return theirs
 
 
 def _identifiers(tree: Any) -> dict[bytes, Any]:
     return _named(tree.IDTree.Kids[0].Names) if "/IDTree" in tree else {}
-
-
-def _set_identifiers(whole: Any, named: Mapping[bytes, Any]) -> None:
-    if named:
-        leaf = pikepdf.Dictionary(Limits=[pikepdf.String(edge(named)) for edge in (min, max)], Names=_names(named))
-        whole.Root.StructTreeRoot.IDTree = pikepdf.Dictionary(Kids=[whole.make_indirect(leaf)])
 
 
 def _anchors(pdf: Any) -> dict[bytes, Any]:

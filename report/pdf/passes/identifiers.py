@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -21,12 +21,17 @@ def identifiers_are_found(draft: Draft) -> None:
     named = {bytes(cell.ID): cell for cell in cells if "/ID" in cell}
     if not named:
         return
+    index(draft.pdf, named)
+
+
+def index(pdf: Any, named: Mapping[bytes, Any]) -> None:
+    """Make the ``/IDTree`` of the elements `named`."""
     names = sorted(named)
     leaf = pikepdf.Dictionary(
         Limits=[pikepdf.String(names[0]), pikepdf.String(names[-1])],
         Names=[part for name in names for part in (pikepdf.String(name), named[name])],
     )
-    draft.pdf.Root.StructTreeRoot.IDTree = pikepdf.Dictionary(Kids=[draft.pdf.make_indirect(leaf)])
+    pdf.Root.StructTreeRoot.IDTree = pikepdf.Dictionary(Kids=[pdf.make_indirect(leaf)])
 
 
 def _distinguish(draft: Draft, cells: Sequence[Any]) -> None:
