@@ -1,4 +1,4 @@
-"""Linear probes: what they are, and the three ways in which they are fitted here."""
+"""Linear probes: what they are, and the ways in which they are fitted here."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ def fit_path(sample: Sample, penalties: Sequence[float], tolerance: float = TOLE
     rows, mean, scale = standardised(sample)
     if rows.shape[1] <= rows.shape[0]:
         model = LogisticRegression(solver="lbfgs", tol=tolerance, max_iter=STEPS, warm_start=True)
-        return [_unscale(_fit(model.set_params(C=C), rows, sample.labels), mean, scale) for C in penalties]
+        return [unscaled(_fit(model.set_params(C=C), rows, sample.labels), mean, scale) for C in penalties]
     path = logistic_path(rows @ rows.T, sample.labels, penalties)
-    return [_unscale(Probe(rows.T @ alpha, bias), mean, scale) for alpha, bias in path]
+    return [unscaled(Probe(rows.T @ alpha, bias), mean, scale) for alpha, bias in path]
 
 
 def fit_hard_margin(sample: Sample) -> tuple[Probe, float] | None:
@@ -113,7 +113,7 @@ def fit_hard_margin(sample: Sample) -> tuple[Probe, float] | None:
     """
     rows, mean, scale = standardised(sample)
     found = widest_boundary(rows, sample.signs)
-    return (_unscale(Probe(found.weights, found.bias), mean, scale), found.margin) if found else None
+    return (unscaled(Probe(found.weights, found.bias), mean, scale), found.margin) if found else None
 
 
 def standardised(sample: Sample) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
@@ -134,6 +134,7 @@ def _fit(model: LogisticRegression, rows: NDArray[np.float64], labels: NDArray[n
     return Probe(np.array(model.coef_[0], dtype=np.float64), float(model.intercept_[0]))
 
 
-def _unscale(probe: Probe, mean: NDArray[np.float64], scale: NDArray[np.float64]) -> Probe:
+def unscaled(probe: Probe, mean: NDArray[np.float64], scale: NDArray[np.float64]) -> Probe:
+    """Return a probe of standardised rows as one of raw rows."""
     weights = probe.weights / scale
     return Probe(weights, probe.bias - float(weights @ mean))

@@ -155,6 +155,12 @@ def test_an_archive_of_one_dataset_still_has_every_claim_and_says_what_it_lacks(
     assert lone.cell("cities", "cities", "l2").auroc.value > 0.99
 
 
+def test_liblinear_is_among_the_solvers_where_no_boundary_separates_the_rows(noise):
+    assert noise.margins["cities"] is None
+    assert noise.stops[0].how == "liblinear, as handed in"
+    assert noise.stops[0].length == pytest.approx(noise.stops[-1].length, rel=0.05)
+
+
 def turned(result):
     """The same result, with what small archives never show: likelihoods, depth, solvers that agree."""
     wide = Estimate(0.5, 0.4, 0.6, 20)

@@ -9,8 +9,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
 from analyses.truth.directions import cosine
+from analyses.truth.minimum import fit_minimum
 from analyses.truth.penalties import PENALTIES, cross_validate
-from analyses.truth.probes import fit_hard_margin, fit_liblinear, fit_logistic, fit_path
+from analyses.truth.probes import fit_hard_margin, fit_liblinear, fit_logistic, fit_path, fit_unpenalised
 from analyses.truth.samples import combine
 
 
@@ -57,6 +58,31 @@ def test_liblinear_is_called_as_it_was_handed_in():
     assert fit_liblinear(rows, 1.0).decide(rows.activations) == pytest.approx(
         reference.decision_function(rows.activations), abs=1e-9
     )
+
+
+@given(st.integers(0, 99))
+@settings(max_examples=10, deadline=None)
+def test_on_rows_that_no_boundary_separates_every_solver_comes_to_the_one_minimum(seed):
+    rows = sample(4, 60, seed, length=0.1)
+    assert fit_hard_margin(rows) is None
+    minimum = fit_minimum(rows).decide(rows.activations)
+    for other in (fit_liblinear(rows, 1e12, tolerance=1e-10), fit_unpenalised(rows, "lbfgs", 1e-10, 10_000)):
+        assert other.decide(rows.activations) == pytest.approx(minimum, abs=1e-5)
+
+
+def test_at_the_minimum_without_penalty_the_gradient_vanishes_and_every_way_leads_up():
+    rows = sample(5, 80, seed=12, length=0.3)
+    columns = np.column_stack([standardised(rows.activations), np.ones(len(rows))])
+    share = 1 / (1 + np.exp(-fit_minimum(rows).decide(rows.activations)))
+    assert columns.T @ (rows.labels - share) == pytest.approx(0, abs=1e-8)
+    assert np.linalg.eigvalsh(columns.T @ (columns * (share * (1 - share))[:, None])).min() > 1
+
+
+def test_rows_without_one_minimum_are_told_from_those_that_have_it():
+    separable, doubled = sample(8, 30, seed=8, length=3.0), sample(4, 60, seed=7, length=0.1)
+    doubled.activations[:, 3] = doubled.activations[:, 2]
+    assert fit_minimum(separable) is None
+    assert fit_minimum(doubled) is None
 
 
 @pytest.mark.parametrize("width", [15, 120])

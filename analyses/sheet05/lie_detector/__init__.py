@@ -25,6 +25,7 @@ EXERCISE = Exercise(
         "analyses.truth.samples:combine",
         "analyses.truth.splits:split_groups",
         "analyses.truth.probes:fit_liblinear",
+        "analyses.truth.minimum:fit_minimum",
         "analyses.truth.probes:fit_path",
         "analyses.truth.probes:fit_hard_margin",
         "analyses.truth.directions:truth_plane",

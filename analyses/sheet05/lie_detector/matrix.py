@@ -11,6 +11,7 @@ from analyses.sheet05.lie_detector.material import Material
 from analyses.sheet05.lie_detector.result import HANDED_IN_L2, HANDED_IN_NONE, label_of
 from analyses.truth.archive import NEGATED
 from analyses.truth.intervals import Resamples, resamples
+from analyses.truth.minimum import fit_minimum
 from analyses.truth.penalties import PENALTIES, cross_validate
 from analyses.truth.probes import Probe, fit_hard_margin, fit_liblinear, fit_logistic
 from analyses.truth.samples import Sample
@@ -54,10 +55,16 @@ def fit(material: Material, train: tuple[str, ...]) -> Fitted:
     if train in HANDED_IN:
         probes.insert(0, ("l2", HANDED_IN_L2, fit_liblinear(rows, HANDED_IN_L2)))
     if train in HANDED_IN or len(train) == 1:
-        probes.insert(0, ("none", HANDED_IN_NONE, fit_liblinear(rows, HANDED_IN_NONE)))
+        probes.insert(0, ("none", HANDED_IN_NONE, fit_without_penalty(rows, separable=hard is not None)))
     if hard:
         probes.append(("svm", None, hard[0]))
     return Fitted(train, tuple(probes), penalty, hard[1] if hard else None)
+
+
+def fit_without_penalty(rows: Sample, separable: bool) -> Probe:
+    """Fit with C = 1e12: the minimum where there is one, else liblinear, which stops where it stopped as handed in."""
+    minimum = None if separable else fit_minimum(rows)
+    return minimum or fit_liblinear(rows, HANDED_IN_NONE)
 
 
 def choose_penalty(rows: Sample, seed: int) -> Penalty:

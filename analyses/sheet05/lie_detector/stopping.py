@@ -8,6 +8,7 @@ import numpy as np
 
 from analyses.sheet05.lie_detector.findings import Stop
 from analyses.sheet05.lie_detector.material import Material
+from analyses.sheet05.lie_detector.matrix import Fitted
 from analyses.sheet05.lie_detector.result import HANDED_IN_NONE
 from analyses.truth.archive import NEGATED
 from analyses.truth.intervals import accuracy, auroc
@@ -24,18 +25,19 @@ FITS: dict[str, Callable[[Sample], Probe]] = {
 """Solvers and the rules by which they stop; all minimise the same sum, on raw activations."""
 
 
-def stops(material: Material, name: str, handed_in: Probe) -> tuple[Stop, ...]:
+def stops(material: Material, fitted: Fitted) -> tuple[Stop, ...]:
     """Fit a dataset's own probe without penalty, by every solver.
 
     Parameters
     ----------
     material : Material
-    name : str
-    handed_in : Probe
-        As the sheet had it: liblinear, C = 1e12.
+    fitted : Fitted
+        The dataset's probes, without penalty first; on separable rows that one is liblinear's, as handed in.
     """
+    (name,), (_, _, unpenalised) = fitted.train, fitted.probes[0]
     training, own = material.training(name), material.unseen(name, (name,))
     negated = material.unseen(NEGATED + name, (name,)) if NEGATED + name in material.datasets else None
+    handed_in = unpenalised if fitted.margin is not None else fit_liblinear(training, HANDED_IN_NONE)
     probes = {"liblinear, as handed in": handed_in, **{how: fit(training) for how, fit in FITS.items()}}
     return tuple(_stop(how, probe, training, own, negated) for how, probe in probes.items())
 

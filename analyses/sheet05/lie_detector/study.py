@@ -68,7 +68,7 @@ def _study(material: Material, folder: str, settings: Settings) -> LieDetectorRe
         plane=views.plane(material),
         repeated=repeats.repeat(material, SPLIT.of(settings), repeated, penalties),
         leak=repeats.leak(material, SPLIT.of(settings), first, penalties[first].C),
-        stops=stopping.stops(material, first, fits[0].probes[0][2]),
+        stops=stopping.stops(material, fits[0]),
         separation=separation.separation(material, first),
         baselines=(),
         topics=topics.leave_topics_out(material, pairs, penalties),
