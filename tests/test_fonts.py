@@ -99,6 +99,25 @@ def test_subset_of_the_maths_face_still_stretches_brackets(folder):
     assert growing.GlyphAssembly is not None
 
 
+def test_maths_face_is_what_npm_has_as_woff2_but_for_hints(folder):
+    from fontTools.pens.recordingPen import RecordingPen
+    from fontTools.ttLib import TTFont
+
+    def outline(font, name):
+        pen = RecordingPen()
+        font.getGlyphSet()[name].draw(pen)
+        return pen.value
+
+    (face,) = (face for face in faces.FACES if face.family == fonts.MATHS)
+    ours = TTFont(files.font_file(face, folder))
+    theirs = TTFont(face.sources[0].with_suffix(".woff2"))
+    for table in ("cmap", "hmtx", "hhea", "OS/2", "GDEF", "GSUB", "GPOS", "MATH"):
+        assert ours.getTableData(table) == theirs.getTableData(table), table
+    assert ours.getGlyphOrder() == theirs.getGlyphOrder()
+    for name in theirs.getGlyphOrder()[::7]:
+        assert outline(ours, name) == outline(theirs, name)
+
+
 def test_families_without_characters_are_left_out(folder):
     assert fonts.page_css(folder, text=[]) == ""
     assert "Source Code Pro" not in fonts.page_css(folder, text=["abc"])

@@ -54,9 +54,10 @@ def _face(
     weight: int,
     style: str,
     scripts: tuple[str, ...] = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
+    packing: str = "woff2",
 ) -> Face:
     name = family.lower().replace(" ", "-")
-    files = tuple(f"files/{name}-{script}-{weight}-{style}.woff2" for script in scripts)
+    files = tuple(f"files/{name}-{script}-{weight}-{style}.{packing}" for script in scripts)
     return Face(family, weight, style, f"@fontsource/{name}", files)
 
 
@@ -65,7 +66,8 @@ FACES = (
     _face(TEXT, 400, "italic"),
     _face(TEXT, 700, "normal"),
     _face(TEXT, 700, "italic"),
-    _face(MATHS, 400, "normal", scripts=("latin",)),
+    # The same as woff2 but for hints, and read at once; the other faces' woff has other outlines.
+    _face(MATHS, 400, "normal", scripts=("latin",), packing="woff"),
     _face(CODE, 400, "normal"),
     _face(CODE, 700, "normal"),
 )
