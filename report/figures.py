@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ PIXELS = 96
 _COORDINATES = re.compile(r' (?:d|x|y|points)="[^"]*"')
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 """Hundredths of a point are finer than any printer; matplotlib writes millionths."""
+
+_PARSED: dict[tuple[Any, ...], Any] = {}
+"""Formulas of figures, with font and size; all in the one style."""
 
 
 def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Drawn:
@@ -56,18 +60,15 @@ def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Dra
             f"the figure {figure.name!r} has no alternative text",
             remedy="Let alt(result) say what the figure shows, for those who cannot see it.",
         )
-    with rc_context({"svg.hashsalt": figure.name}, fname=STYLE):
+    with rc_context({"svg.hashsalt": figure.name}, fname=STYLE), _formulas_parsed_once():
         canvas = Canvas(figsize=(WIDTH, figure.height))
         _set_family(fonts)
-        try:
-            figure.draw(canvas, result)
-            if not canvas.axes:
-                raise FigureError(f"the figure {figure.name!r} is empty", remedy="Let draw(canvas, result) add axes.")
-            width, height = canvas.get_size_inches() * PIXELS
-            svg = _svg(canvas)
-            areas = tuple(_placed(area, canvas) for area in figure.areas(result))
-        finally:
-            canvas.clear()
+        figure.draw(canvas, result)
+        if not canvas.axes:
+            raise FigureError(f"the figure {figure.name!r} is empty", remedy="Let draw(canvas, result) add axes.")
+        width, height = canvas.get_size_inches() * PIXELS
+        svg = _svg(canvas)
+        areas = tuple(_placed(area, canvas) for area in figure.areas(result))
     return Drawn(figure.name, alt, svg, float(width), float(height), areas)
 
 
@@ -85,10 +86,36 @@ def _placed(area: Area, canvas: Any) -> DrawnArea:
 
 def _svg(canvas: Any) -> str:
     """Return the ``<svg>`` element alone: no prolog, no date, no author."""
+    from matplotlib import rcParams
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     written = io.StringIO()
-    canvas.savefig(written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    # `savefig` would draw everything twice: once for the layout, which drawing sees to in any case.
+    canvas.set_dpi(rcParams["savefig.dpi"])
+    printer: Any = FigureCanvasSVG(canvas)
+    printer.print_svg(written, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = written.getvalue()
     return _COORDINATES.sub(_shortened, text[text.index("<svg") :].strip())
+
+
+@contextmanager
+def _formulas_parsed_once() -> Iterator[None]:
+    """Keep what matplotlib parses, each tick label among it; it would forget it with each canvas."""
+    from matplotlib.mathtext import MathTextParser
+
+    parse: Any = MathTextParser.parse
+
+    def recalled(parser: Any, formula: str, dpi: float = 72, prop: Any = None, **more: Any) -> Any:
+        key = (parser._output_type, formula, dpi, hash(prop), *more.items())
+        if key not in _PARSED:
+            _PARSED[key] = parse(parser, formula, dpi, prop, **more)
+        return _PARSED[key]
+
+    MathTextParser.parse = recalled  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        MathTextParser.parse = parse  # type: ignore[method-assign]
 
 
 def _shortened(attribute: re.Match[str]) -> str:

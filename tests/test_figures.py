@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.mathtext import MathTextParser
 from PIL import Image
 
 from report.errors import FigureError
@@ -110,8 +111,41 @@ def test_a_bug_in_drawing_passes() -> None:
 
 def test_drawing_leaves_matplotlib_as_it_was() -> None:
     before = {name: value for name, value in matplotlib.rcParams.items() if name != "backend"}
+    parse = MathTextParser.parse
     draw(figure(), 1.0)
+    with pytest.raises(ZeroDivisionError):
+        draw(figure(lambda canvas, result: 1 / 0), 1.0)
+    assert MathTextParser.parse is parse
     assert {name: value for name, value in matplotlib.rcParams.items() if name != "backend"} == before
+
+
+def test_a_figure_is_drawn_once_and_looks_as_savefig_writes_it() -> None:
+    calls = []
+
+    def draw_counted(canvas: Any, result: Any) -> None:
+        from matplotlib.text import Text
+
+        class Counted(Text):
+            def draw(self, renderer: Any) -> None:
+                calls.append(renderer)
+                super().draw(renderer)
+
+        axes = canvas.subplots()
+        axes.plot([0, 1], [-result, result], label=r"$\sigma$")
+        axes.legend(title="$x^2$")
+        axes.set(xlabel="$x$", title="laid out by what stands around it")
+        axes.add_artist(Counted(0.5, 0.5, r"$\frac{1}{2}$"))
+
+    ours = draw(figure(draw_counted), 1.0).svg
+    assert len(calls) == 1
+    with matplotlib.rc_context({"svg.hashsalt": "curve"}, fname=STYLE):
+        canvas = matplotlib.figure.Figure(figsize=(WIDTH, 2.0))
+        draw_counted(canvas, 1.0)
+        written = io.StringIO()
+        canvas.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    theirs = written.getvalue()[written.getvalue().index("<svg") :].strip()
+    assert _words(ours) == _words(theirs)
+    assert np.array(_numbers(ours)) == pytest.approx(np.array(_numbers(theirs)), abs=0.0051)
 
 
 def test_the_page_font_is_used_when_there_is_one() -> None:
@@ -162,3 +196,14 @@ def _linear(colour: str) -> Any:
 def _lightness(colour: str) -> float:
     """CIE L* of a colour."""
     return float(116 * np.cbrt(_linear(colour) @ [0.2126, 0.7152, 0.0722]) - 16)
+
+
+NUMBER = r"-?\b\d+(?:\.\d+)?\b(?=[ ,)\"\n])"
+
+
+def _words(svg: str) -> str:
+    return re.sub(NUMBER, "0", svg)
+
+
+def _numbers(svg: str) -> list[float]:
+    return [float(found) for found in re.findall(NUMBER, svg)]
