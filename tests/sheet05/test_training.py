@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import ttest_1samp
 
 from analyses.relu.architectures import DeepNN, ShallowNN, SharedDeepNN, plain, seeded
+from analyses.sheet05.linear_regions.adam import Adam
 from analyses.sheet05.linear_regions.training import RATE, Stack, Task, mean, train, wines
 
 TASK = wines()
@@ -23,6 +30,40 @@ def alone(build, seed, steps):
         torch.nn.functional.binary_cross_entropy_with_logits(module(points), labels).backward()
         optimiser.step()
     return module
+
+
+def test_adam_moves_parameters_as_torchs_own_does():
+    ours, theirs = (torch.tensor([[1.0, -2.0], [0.5, 3.0]], requires_grad=True) for _ in range(2))
+    adam, reference = Adam([ours], 0.1), torch.optim.Adam([theirs], lr=0.1)
+    for step in range(30):
+        gradient = torch.tensor([[np.sin(step), 1e-9], [-1.0, 100.0 * (step % 3)]], dtype=torch.float32)
+        adam.step([gradient])
+        theirs.grad = gradient
+        reference.step()
+    assert ours.detach().numpy() == pytest.approx(theirs.detach().numpy(), rel=1e-6)
+
+
+@given(st.integers(0, 2**63 - 1))
+@settings(max_examples=20, deadline=None)
+def test_networks_begin_as_after_torchs_manual_seed_and_leave_its_generator_alone(seed):
+    before = torch.get_rng_state()
+    ours = plain(seeded(ShallowNN, seed))
+    assert torch.equal(torch.get_rng_state(), before)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        theirs = plain(ShallowNN())
+    assert all(np.array_equal(a, b) for a, b in zip(ours.weights, theirs.weights, strict=True))
+
+
+def test_training_does_without_torchs_compiler():
+    code = """
+import sys
+from analyses.relu.architectures import ShallowNN, seeded
+from analyses.sheet05.linear_regions.training import train, wines
+train([seeded(ShallowNN, 0)], wines(), 1)
+sys.exit("torch._dynamo" in sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
 @pytest.mark.parametrize("build", [ShallowNN, SharedDeepNN, DeepNN])

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 from scipy.stats import t as student
+from threadpoolctl import threadpool_limits
 from torch import nn
 
 from analyses.relu.architectures import plain, seeded
 from analyses.relu.enumeration import enumerate_regions
 from analyses.relu.networks import Network, network_from_layers
+from analyses.sheet05.linear_regions.adam import Adam
 from analyses.sheet05.linear_regions.comparison import median
 from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, Floats, Integers
 from analyses.sheet05.linear_regions.trained import Trained, Training
@@ -93,17 +95,21 @@ def train(copies: Sequence[nn.Module], task: Task, steps: int) -> tuple[list[Net
     """Return `copies` after `steps` of Adam on the mean logistic loss over all rows, and their accuracies.
 
     The losses are summed over the copies; as no parameter is in two of them, and Adam scales each
-    parameter by its own gradients, every copy moves as it would alone.
+    parameter by its own gradients, every copy moves as it would alone. One thread: the products are
+    too small for two of them not to be in each other's way.
     """
-    stack = Stack(copies)
+    with threadpool_limits(limits=1):
+        return _train(Stack(copies), task, steps)
+
+
+def _train(stack: Stack, task: Task, steps: int) -> tuple[list[Network], NDArray[np.float64]]:
     points = torch.tensor(task.points, dtype=torch.float32)
-    labels = torch.tensor(task.labels, dtype=torch.float32).expand(len(copies), -1)
-    optimiser = torch.optim.Adam(stack.parameters(), lr=RATE)
+    labels = torch.tensor(task.labels, dtype=torch.float32).expand(len(stack.weights[0]), -1)
+    parameters = list(stack.parameters())
+    adam = Adam(parameters, RATE)
     for _ in range(steps):
-        optimiser.zero_grad()
         losses = nn.functional.binary_cross_entropy_with_logits(stack(points), labels, reduction="none")
-        losses.mean(dim=1).sum().backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
+        adam.step(torch.autograd.grad(losses.mean(dim=1).sum(), parameters))
     with torch.no_grad():
         right = (stack(points) > 0) == (labels > 0)
     return stack.networks(), right.double().mean(dim=1).numpy()
