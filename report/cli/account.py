@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from report.cli.terminal import visible
 from report.model import Step
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 UNITS = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9}
 
@@ -38,6 +39,9 @@ def summary(steps: Sequence[Step]) -> str:
 
 def timings(steps: Sequence[Step]) -> Table:
     """Return a table of wall and CPU time and of cache hits, by exercise and stage, with the sum below."""
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table("exercise", "stage", box=None, pad_edge=False, show_footer=True)
     table.columns[0].footer = "together"
     for heading, footer in {

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from report.cli.console import StepPrinter, console
+from report.cli.console import StepPrinter
 from report.cli.telling import Telling, tell
 from report.errors import CallError, ParameterError
 from report.model import Request
@@ -87,7 +87,7 @@ def command(project: Path) -> Callable[..., None]:
         Example: python build.py sheet05 --to html --only 2 -P seed=7
         """
         if version:
-            console().print(f"sheet-report {_version(project)}")
+            typer.echo(f"sheet-report {_version(project)}")
             return
         request = Request(
             sheet=sheet or _only_sheet(project),

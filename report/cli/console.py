@@ -1,23 +1,28 @@
-"""What the console shows: steps as they end, a bar while they run, one message for a mistake."""
+"""What the console shows: steps as they end, on a terminal the one that runs, one message for a mistake."""
 
 from __future__ import annotations
 
 import sys
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from report.cli.terminal import visible
 from report.errors import ReportError
 from report.model import Step
 
-__all__ = ["StepPrinter", "console", "say_error", "visible"]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["StepPrinter", "console", "say_error", "visible", "warn"]
+
+ERASE = "\r\x1b[K"
+"""Takes the line that the cursor stands in off a terminal."""
 
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that neither guesses markup nor emoji in what it is given."""
+    from rich.console import Console
+
     return Console(
         file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=True
     )
@@ -25,6 +30,8 @@ def console(*, stderr: bool = False) -> Console:
 
 def say_error(error: ReportError) -> None:
     """Print `error`: place, message, remedy."""
+    from rich.text import Text
+
     out = console(stderr=True)
     head = Text("error: ", style="bold red")
     if error.place:
@@ -35,8 +42,17 @@ def say_error(error: ReportError) -> None:
         out.print(Text("\n".join("  " + line for line in visible(error.remedy).splitlines())))
 
 
+def warn(message: str) -> None:
+    """Print a warning, even when quiet: a build did something else than was asked."""
+    from rich.text import Text
+
+    console(stderr=True).print(Text("warning: " + visible(message), style="yellow"))
+
+
 class StepPrinter:
-    """Prints a line a step; on a terminal, a bar shows what is running.
+    """Prints a line a step; on a terminal, a last line shows what is running.
+
+    It writes plain lines, for a build that reuses all should not wait for a library that draws.
 
     Parameters
     ----------
@@ -47,44 +63,43 @@ class StepPrinter:
     """
 
     def __init__(self, total: int, *, quiet: bool, verbose: bool) -> None:
-        self._out = console(stderr=True)
+        self._out = sys.stderr
         self._quiet = quiet
         self._verbose = verbose
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.completed}/{task.total}"),
-            console=self._out,
-            transient=True,
-            disable=quiet or not self._out.is_terminal,
-        )
-        self._task: TaskID = self._bar.add_task("", total=total)
+        self._erase = "" if quiet or not self._out.isatty() else ERASE
+        self._total = total
+        self._ended = 0
 
     def __enter__(self) -> StepPrinter:
-        self._bar.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        self._write(self._erase)
 
     def started(self, stage: str, exercise: str) -> None:
         """Show that `stage` runs."""
-        self._bar.update(self._task, description=f"{stage} {exercise}".strip())
+        if self._erase:
+            self._write(f"{self._erase}{self._ended + 1}/{self._total} {stage} {visible(exercise)}")
 
     def ended(self, step: Step) -> None:
         """Print `step`."""
-        self._bar.advance(self._task)
+        self._ended += 1
         if self._quiet:
             return
-        line = f"{step.stage:<8} {step.exercise:<16} {step.seconds:6.2f} s"
+        line = f"{step.stage:<8} {visible(step.exercise):<16} {step.seconds:6.2f} s"
         if step.pieces and all(piece.reused for piece in step.pieces):
             line += "  reused"
         if self._verbose:
             line += f"  {step.cpu:6.2f} s CPU  {visible(step.reason)}"
-        self._out.print(Text(line.rstrip()))
+        self._write(f"{self._erase}{line.rstrip()}\n")
 
     def warn(self, message: str) -> None:
-        """Print a warning, even when quiet: the build did something else than was asked."""
-        self._out.print(Text("warning: " + visible(message), style="yellow"))
+        """Print a warning, as `warn` does."""
+        self._write(self._erase)
+        warn(message)
+
+    def _write(self, text: str) -> None:
+        self._out.write(text)
+        self._out.flush()

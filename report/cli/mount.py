@@ -10,13 +10,10 @@ from __future__ import annotations
 import functools
 import inspect
 import json as jsonlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Annotated, Any, get_type_hints
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from report.cli.console import console, visible
 
@@ -33,7 +30,9 @@ def mounted(function: Callable[..., Any]) -> Callable[..., None]:
     def command(**arguments: Any) -> None:
         as_json = arguments.pop("json")
         if "progress" in own:
-            with _bar() as progress:
+            from report.cli.bar import bar
+
+            with bar() as progress:
                 result = function(**arguments, progress=progress)
         else:
             result = function(**arguments)
@@ -61,28 +60,3 @@ def _show(result: Any, *, as_json: bool) -> None:
         typer.echo(jsonlib.dumps(plain(result), ensure_ascii=False))
     elif result is not None:
         console().print(visible(str(result)))
-
-
-class _Rate(ProgressColumn):
-    """How many rows a second are done."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.0f} rows/s" if task.speed else "")
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar on stderr; plain lines, one a task, where that is no terminal."""
-    out = console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    seen: set[str] = set()
-    with Progress(*columns, console=out, disable=not out.is_terminal, transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def progress(done: int, total: int, what: str) -> None:
-            if not out.is_terminal and what not in seen:
-                seen.add(what)
-                out.print(visible(what))
-            bar.update(task, completed=done, total=total, description=visible(what))
-
-        yield progress

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from report.cli.console import console, visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from report.proof.chains import Outcome
 
 _STYLES = {"proved": "green", "refuted": "bold red", "unproved": "yellow", "assumed": "cyan"}
@@ -47,6 +47,8 @@ def prove(
 
 
 def _show(outcome: Outcome, out: Console) -> None:
+    from rich.text import Text
+
     out.print(Text(visible(outcome.name), style="bold"))
     if outcome.error:
         out.print(Text("  unreadable  " + visible(outcome.error).replace("\n", "\n              "), style="bold red"))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from report.cli.account import explanation, summary, timings
 from report.cli.console import console, visible
 from report.model import Step
@@ -28,13 +30,12 @@ class Telling:
 
 def tell(files: Sequence[Path], steps: Sequence[Step], telling: Telling) -> None:
     """Print what was asked of the steps, how much was reused, and the files."""
-    out, account_of = console(), console(stderr=True)
     if telling.explain:
-        account_of.print(visible("\n".join(explanation(steps))))
+        typer.echo(visible("\n".join(explanation(steps))), err=True)
     if telling.timings:
-        account_of.print(timings(steps))
+        console(stderr=True).print(timings(steps))
     if not telling.quiet:
         if summary(steps):
-            account_of.print(summary(steps))
+            typer.echo(summary(steps), err=True)
         for path in files:
-            out.print(visible(str(path)))
+            typer.echo(visible(str(path)))

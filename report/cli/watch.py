@@ -6,9 +6,8 @@ import webbrowser
 from pathlib import Path
 
 import typer
-from rich.text import Text
 
-from report.cli.console import console, say_error, visible
+from report.cli.console import console, say_error, visible, warn
 from report.cli.telling import Telling, tell
 from report.errors import CallError, ReportError
 from report.model import Request
@@ -43,7 +42,7 @@ def _print(message: Message, telling: Telling) -> None:
     out = console(stderr=True)
     match message:
         case Warned(text=text):
-            out.print(Text(f"warning: {visible(text)}", style="yellow"))
+            warn(text)
         case Written(page=page, seconds=seconds) if not telling.quiet:
             out.print(f"{seconds:6.2f} s  {visible(Path(page).name)}")
         case Finished(steps=steps, seconds=seconds):
