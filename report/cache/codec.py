@@ -1,7 +1,8 @@
 """Values to bytes and back: exact, the same bytes for the same value, and never pickle.
 
 JSON's own scalars stand for themselves; everything else is a pair of a tag and its content. Arrays are
-npy. Of classes, only dataclasses and enumerations of our own packages are written or made.
+npy; large ones may be kept apart. Of classes, only dataclasses and enumerations of our own packages are
+written or made.
 """
 
 from __future__ import annotations
@@ -11,30 +12,50 @@ import enum
 import importlib
 import io
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
+from report.cache import arrays as large
 from report.cache.sources import OURS
+
+Take = Callable[[str], bytes]
+"""Returns the npy of the array that was set apart under a SHA-256."""
 
 _PACKED = range(-(2**63), 2**63)
 """Whole numbers that msgpack holds."""
 
 
-def encode(value: Any) -> bytes:
+def encode(value: Any, apart: dict[str, bytes] | None = None) -> bytes:
     """Return `value` as bytes.
+
+    Parameters
+    ----------
+    value
+    apart : dict of str to bytes, optional
+        Takes up the large arrays, each as npy under its SHA-256; without it they stand among the bytes.
 
     Raises
     ------
     TypeError
         If something in it is not of the types that a result may hold.
     """
-    return msgspec.msgpack.encode(_tagged(value))
+    tagged = _tagged(value)
+    if apart is not None:
+        large.set_apart(tagged, apart)
+    return msgspec.msgpack.encode(tagged)
 
 
-def decode(content: bytes) -> Any:
+def decode(content: bytes, take: Take | None = None) -> Any:
     """Return the value that `encode` made `content` of.
+
+    Parameters
+    ----------
+    content : bytes
+    take : callable, optional
+        Returns what was set apart; asked for the array in a field of a dataclass when somebody first looks at it.
 
     Raises
     ------
@@ -42,7 +63,7 @@ def decode(content: bytes) -> Any:
         If `content` is none of ours.
     """
     try:
-        return _value(msgspec.msgpack.decode(content))
+        return _Reader(take).value(msgspec.msgpack.decode(content))
     except (msgspec.MsgspecError, LookupError, AttributeError, ImportError, TypeError, ValueError) as error:
         raise ValueError(f"not a kept value: {error}") from error
 
@@ -106,21 +127,6 @@ def _name(kind: type) -> str:
     return f"{kind.__module__}:{kind.__qualname__}"
 
 
-def _value(tagged: Any) -> Any:
-    if not isinstance(tagged, list):
-        return tagged
-    tag, *content = tagged
-    return _READERS[tag](*content)
-
-
-def _values(entries: list[Any]) -> list[Any]:
-    return [_value(entry) for entry in entries]
-
-
-def _mapping(pairs: list[Any]) -> dict[Any, Any]:
-    return {_value(key): _value(entry) for key, entry in pairs}
-
-
 def _array(content: bytes) -> Any:
     import numpy as np
 
@@ -139,28 +145,53 @@ def _class(name: str) -> type:
     return found
 
 
-def _data(name: str, fields: Mapping[str, Any]) -> Any:
-    kind = _class(name)
-    if {field.name for field in dataclasses.fields(kind)} != set(fields):
-        raise ValueError(f"{name} has other fields now")
-    made: Any = object.__new__(kind)
-    for field, entry in fields.items():
-        object.__setattr__(made, field, _value(entry))
-    return made
+class _Reader:
+    """Makes values of what was written; `take` returns the arrays that were set apart."""
 
+    def __init__(self, take: Take | None) -> None:
+        self._take = take
+        self._readers: Mapping[str, Callable[..., Any]] = {
+            "int": int,
+            "tuple": lambda entries: tuple(self._values(entries)),
+            "list": self._values,
+            "dict": self._mapping,
+            "mappingproxy": lambda pairs: MappingProxyType(self._mapping(pairs)),
+            "set": lambda entries: set(self._values(entries)),
+            "frozenset": lambda entries: frozenset(self._values(entries)),
+            "bytes": bytes,
+            "complex": lambda parts: complex(*parts),
+            "array": _array,
+            large.TAG: self._taken,
+            "scalar": lambda content: _array(content)[()],
+            "enum": lambda name, value: _class(name)(self.value(value)),
+            "data": self._data,
+        }
 
-_READERS: Mapping[str, Callable[..., Any]] = {
-    "int": int,
-    "tuple": lambda entries: tuple(_values(entries)),
-    "list": _values,
-    "dict": _mapping,
-    "mappingproxy": lambda pairs: MappingProxyType(_mapping(pairs)),
-    "set": lambda entries: set(_values(entries)),
-    "frozenset": lambda entries: frozenset(_values(entries)),
-    "bytes": bytes,
-    "complex": lambda parts: complex(*parts),
-    "array": _array,
-    "scalar": lambda content: _array(content)[()],
-    "enum": lambda name, value: _class(name)(_value(value)),
-    "data": _data,
-}
+    def value(self, tagged: Any) -> Any:
+        if not isinstance(tagged, list):
+            return tagged
+        tag, *content = tagged
+        return self._readers[tag](*content)
+
+    def _values(self, entries: list[Any]) -> list[Any]:
+        return [self.value(entry) for entry in entries]
+
+    def _mapping(self, pairs: list[Any]) -> dict[Any, Any]:
+        return {self.value(key): self.value(entry) for key, entry in pairs}
+
+    def _taken(self, digest: str) -> Any:
+        if self._take is None:
+            raise ValueError("an array was set apart")
+        return _array(self._take(digest))
+
+    def _data(self, name: str, fields: Mapping[str, Any]) -> Any:
+        kind = _class(name)
+        if {field.name for field in dataclasses.fields(kind)} != set(fields):
+            raise ValueError(f"{name} has other fields now")
+        made: Any = object.__new__(kind)
+        for field, entry in fields.items():
+            if isinstance(entry, list) and entry[0] == large.TAG and large.can_wait(kind, field):
+                large.wait(made, field, partial(self.value, entry))
+            else:
+                object.__setattr__(made, field, self.value(entry))
+        return made

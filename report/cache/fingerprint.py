@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from report.cache.codec import encode
 from report.cache.index import Index
@@ -25,7 +26,7 @@ SHOWN = 40
 
 def key(parts: Parts) -> str:
     """Return one hash of all `parts`."""
-    return hashlib.sha256(json.dumps(sorted(parts.items())).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(sorted(parts.items()))).hexdigest()
 
 
 def difference(before: Parts | None, now: Parts) -> str:
@@ -54,16 +55,19 @@ class Fingerprints:
     def __init__(self, sources: Sources, index: Index) -> None:
         self._sources = sources
         self._index = index
+        self._code: dict[tuple[str, ...], dict[str, str]] = {}
 
     def code(self, *modules: str) -> dict[str, str]:
         """Return the parts of `modules`: themselves, what they import, and what that runs on."""
-        closure = self._sources.closure(*modules)
-        versions = package_versions(closure.packages, self._index)
-        return {
-            **{f"module {name}": digest for name, digest in closure.modules.items()},
-            **{f"package {name}": version for name, version in versions.items()},
-            "python": machine(),
-        }
+        if modules not in self._code:
+            closure = self._sources.closure(*modules)
+            versions = package_versions(closure.packages, self._index)
+            self._code[modules] = {
+                **{f"module {name}": digest for name, digest in closure.modules.items()},
+                **{f"package {name}": version for name, version in versions.items()},
+                "python": machine(),
+            }
+        return dict(self._code[modules])
 
     def result(self, exercise: Exercise[Any], inputs: Mapping[str, Resolved], settings: Settings) -> dict[str, str]:
         """Return the parts of the result of `exercise`."""

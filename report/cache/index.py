@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from report.cache.store import NoStore, Store
 
@@ -37,7 +38,7 @@ class Index:
         self._store = store
         self._key = f"index {EDITION} {sys.version} {project.resolve()}"
         kept = store.get(self._key)
-        content = json.loads(kept) if kept else {"files": {}, "last": {}}
+        content = msgspec.json.decode(kept) if kept else {"files": {}, "last": {}}
         self._before = kept
         self._files: dict[str, dict[str, Any]] = content["files"]
         self.last: dict[str, dict[str, str]] = content["last"]
@@ -61,7 +62,7 @@ class Index:
 
     def save(self) -> None:
         """Keep what was learnt, if anything was."""
-        content = json.dumps({"files": self._files, "last": self.last}).encode()
+        content = msgspec.json.encode({"files": self._files, "last": self.last})
         if content != self._before:
             self._store.put(self._key, content)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from report.cache.codec import decode, encode
 from report.cache.fingerprint import Fingerprints, Parts, difference, key
@@ -99,20 +100,22 @@ class Pieces:
             If the value holds something that cannot be kept.
         """
         if isinstance(self._store, NoStore):
-            return _made(_encoded(make(), owner, name), Piece(name, reused=False, because=UNKEPT))
+            return _encoded(make(), owner, name).recalled(Piece(name, reused=False, because=UNKEPT))
         now = parts()
         before = self._note(f"{self._sheet} {owner} {name}", now)
 
-        def anew() -> bytes:
+        def anew() -> _Encoded[Value]:
             value = make()
-            content = _encoded(value, owner, name)
+            encoded = _encoded(value, owner, name)
             if lasts(value) and self.fingerprints.written(now) < self._store.opened - CLOCK_NS:
-                self._store.put(key(now), content)
-            return content
+                for place, array in encoded.arrays.items():
+                    self._store.put(_place(place), array)
+                self._store.put(key(now), encoded.content)
+            return encoded
 
         digest = self._store.digest(key(now))
         if digest is None:
-            return _made(anew(), Piece(name, reused=False, because=difference(before, now)))
+            return anew().recalled(Piece(name, reused=False, because=difference(before, now)))
         return Recalled(digest, Piece(name, reused=True), lambda: self._kept(key(now), anew))
 
     def account(self, name: str, now: Parts, *, reused: bool) -> Piece:
@@ -127,25 +130,51 @@ class Pieces:
         self.index.last[name] = dict(now)
         return before
 
-    def _kept(self, key: str, anew: Callable[[], bytes]) -> Any:
+    def _kept(self, key: str, anew: Callable[[], _Encoded[Value]]) -> Value:
         """Return what is kept under `key`; what turns out to be damaged is made once more."""
+
+        def take(digest: str) -> bytes:
+            if self._store.digest(_place(digest)) is None:
+                self._store.report("an array is gone from the cache, and its result is made anew")
+            array = self._store.get(_place(digest))
+            return anew().arrays[digest] if array is None else array
+
         content = self._store.get(key)
         if content is not None:
             try:
-                return decode(content)
+                value: Value = decode(content, take)
             except ValueError as error:
                 self._store.report(f"a cache entry cannot be read and is made anew: {error}")
-        return decode(anew())
+            else:
+                return value
+        return anew().value()
 
 
-def _made(content: bytes, piece: Piece) -> Recalled[Any]:
-    value = decode(content)
-    return Recalled(sha256(content).hexdigest(), piece, lambda: value)
+@dataclass(frozen=True)
+class _Encoded(Generic[Value]):
+    """A value as bytes; its large arrays by their SHA-256."""
+
+    content: bytes
+    arrays: Mapping[str, bytes]
+
+    def value(self) -> Value:
+        value: Value = decode(self.content, self.arrays.__getitem__)
+        return value
+
+    def recalled(self, piece: Piece) -> Recalled[Value]:
+        value = self.value()
+        return Recalled(sha256(self.content).hexdigest(), piece, lambda: value)
 
 
-def _encoded(value: object, owner: str, name: str) -> bytes:
+def _place(digest: str) -> str:
+    """Return the key under which an array is kept."""
+    return f"array {digest}"
+
+
+def _encoded(value: Value, owner: str, name: str) -> _Encoded[Value]:
+    arrays: dict[str, bytes] = {}
     try:
-        return encode(value)
+        return _Encoded(encode(value, arrays), arrays)
     except TypeError as error:
         raise DeclarationError(
             str(error),

@@ -178,6 +178,10 @@ class NoStore:
         """Return None."""
         return None
 
+    def digest(self, key: str) -> str | None:  # noqa: ARG002  the shape of Store
+        """Return None."""
+        return None
+
     def put(self, key: str, content: bytes) -> None:
         """Forget `content`."""
 

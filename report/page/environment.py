@@ -35,6 +35,7 @@ def environment(templates: Path) -> Environment:
         finalize=visible,
         keep_trailing_newline=True,
         trim_blocks=False,
+        optimized=False,  # a search for constant expressions, of which prose has none, takes a third of compiling
     )
     for name in _HIDING:
         del made.filters[name]
