@@ -1,8 +1,8 @@
 """Whether a boundary separates two classes of rows, and what that says.
 
-Two independent methods answer it. A linear programme is the textbook's; the distance between the
-convex hulls of the classes is ten times as fast and comes with a certificate either way: a boundary
-where they are apart, a common point where they are not.
+A proof either way comes first, the quickest; where a boundary exists, the widest is found by the
+distance between the convex hulls of the classes. A linear programme, the textbook's way, stands
+beside both and shares nothing with them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linprog, nnls
+from scipy.optimize import nnls
 from scipy.stats import binom
+
+from analyses.truth.certificates import separable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,6 +62,8 @@ def widest_boundary(rows: NDArray[np.float64], signs: NDArray[np.float64]) -> Bo
     if rows.shape[1] > rows.shape[0]:
         basis, triangle = np.linalg.qr(rows.T)
         rows = triangle.T
+    if separable(rows, signs) is False:
+        return None
     system = np.vstack([(signs[:, None] * rows).T, BIAS_SCALE * signs, np.ones(len(signs))])
     goal = np.append(np.zeros(rows.shape[1] + 1), 1.0)
     multipliers, distance = nnls(system, goal, maxiter=50 * len(signs))
@@ -71,25 +75,6 @@ def widest_boundary(rows: NDArray[np.float64], signs: NDArray[np.float64]) -> Bo
     if not margin > 0:
         return None
     return Boundary(weights if basis is None else basis @ weights, float(bias), margin)
-
-
-def programme(rows: NDArray[np.float64], signs: NDArray[np.float64]) -> float:
-    """Return the largest t in [0, 1] with ``signs * (rows @ w + b) >= t`` for some |w_i| <= 1.
-
-    The rows are separable if and only if it is positive. (With nothing to maximise, the solver may
-    answer that it does not know.)
-    """
-    if rows.shape[1] > rows.shape[0]:
-        rows = np.linalg.qr(rows.T)[1].T
-    n, d = rows.shape
-    found = linprog(
-        np.append(np.zeros(d + 1), -1.0),
-        A_ub=np.hstack([-signs[:, None] * rows, -signs[:, None], np.ones((n, 1))]),
-        b_ub=np.zeros(n),
-        bounds=[(-1, 1)] * d + [(None, None), (0, 1)],
-        method="highs",
-    )
-    return max(float(found.x[-1]), 0.0)
 
 
 def cover(rows: int, columns: int) -> float:
@@ -107,7 +92,9 @@ def cover(rows: int, columns: int) -> float:
 def shuffles_separated(rows: NDArray[np.float64], signs: NDArray[np.float64], repetitions: int, *seed: int) -> int:
     """Return how many of some random orders of the labels can be separated."""
     generator = np.random.default_rng(seed)
-    return sum(widest_boundary(rows, generator.permutation(signs)) is not None for _ in range(repetitions))
+    if rows.shape[1] > rows.shape[0]:
+        rows = np.linalg.qr(rows.T)[1].T
+    return sum(_separated(rows, generator.permutation(signs)) for _ in range(repetitions))
 
 
 def components(rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -122,9 +109,14 @@ def components_needed(scores: NDArray[np.float64], signs: NDArray[np.float64]) -
     What is separable in some components is so in more of them, so halving finds it.
     """
     low, high = 0, int(scores.shape[1])
-    if widest_boundary(scores, signs) is None:
+    if not _separated(scores, signs):
         return None
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if widest_boundary(scores[:, :middle], signs) else (middle, high)
+        low, high = (low, middle) if _separated(scores[:, :middle], signs) else (middle, high)
     return high
+
+
+def _separated(rows: NDArray[np.float64], signs: NDArray[np.float64]) -> bool:
+    proved = separable(rows, signs)
+    return widest_boundary(rows, signs) is not None if proved is None else proved

@@ -1,4 +1,4 @@
-"""Separability by two methods, against constructed cases and against Cover's count."""
+"""Separability by three methods, against constructed cases and against Cover's count."""
 
 from itertools import product
 from math import comb
@@ -8,14 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyses.truth.separability import (
-    components,
-    components_needed,
-    cover,
-    programme,
-    shuffles_separated,
-    widest_boundary,
-)
+from analyses.truth import programme as programmes
+from analyses.truth.certificates import separable
+from analyses.truth.programme import programme
+from analyses.truth.separability import components, components_needed, cover, shuffles_separated, widest_boundary
 
 
 @given(st.integers(0, 10_000), st.integers(2, 8), st.integers(4, 24))
@@ -28,6 +24,53 @@ def test_the_two_methods_agree(seed, width, rows):
     assert (boundary is not None) == (programme(points, signs) > 1e-9)
     if boundary:
         assert (signs * (points @ boundary.weights + boundary.bias) > 0).all()
+
+
+@given(st.integers(0, 10_000), st.integers(1, 12), st.integers(2, 40), st.floats(0, 2), st.floats(-3, 3))
+@settings(max_examples=150, deadline=None)
+def test_a_proof_says_what_the_linear_programme_finds(seed, width, rows, length, size):
+    generator = np.random.default_rng(seed)
+    points, signs = generator.normal(size=(rows, width)), generator.choice([-1.0, 1.0], rows)
+    points[:, 0] += length * signs
+    signs[:2] = -1.0, 1.0
+    assert separable(10**size * points, signs) is (programmes._solved(points, signs) > 1e-9)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 6), st.integers(3, 20))
+@settings(max_examples=40, deadline=None)
+def test_rows_that_share_points_and_planes_are_proved_too(seed, width, rows):
+    generator = np.random.default_rng(seed)
+    points, signs = generator.integers(-1, 2, (rows, width)).astype(float), generator.choice([-1.0, 1.0], rows)
+    points, signs = np.vstack([points, points[:1]]), np.append(signs, -signs[0])
+    assert separable(np.hstack([points, points]), signs) is False
+
+
+def test_classes_a_hair_apart_are_told_from_classes_that_touch():
+    points = np.array([[0.0, 0], [1, 0], [0, 1e-4], [1, 1e-4]])
+    signs = np.array([-1.0, -1, 1, 1])
+    assert separable(points, signs) is True
+    assert widest_boundary(points, signs).margin == pytest.approx(5e-5, rel=0.05)
+    assert separable(points * [1, 0], signs) is False
+
+
+@given(st.integers(0, 10_000), st.integers(2, 8), st.integers(4, 24), st.floats(0, 3))
+@settings(max_examples=60, deadline=None)
+def test_the_quick_way_to_an_optimum_of_one_finds_what_the_programme_does(seed, width, rows, length):
+    generator = np.random.default_rng(seed)
+    points, signs = generator.normal(size=(rows, width)), generator.choice([-1.0, 1.0], rows)
+    signs[:2] = -1.0, 1.0
+    points[:, 0] += length * signs
+    optimum = programmes._solved(points, signs)
+    assert programme(points, signs) == pytest.approx(optimum, abs=1e-9)
+    assert optimum >= 1 - 1e-9 or not programmes._reaches_one(points, signs)
+
+
+def test_without_a_proof_the_convex_hulls_decide(monkeypatch):
+    generator = np.random.default_rng(6)
+    points, signs = generator.normal(size=(30, 12)), np.tile([1.0, -1.0], 15)
+    proved = shuffles_separated(points, signs, 40, 7)
+    monkeypatch.setattr("analyses.truth.separability.separable", lambda *_: None)
+    assert 0 < shuffles_separated(points, signs, 40, 7) == proved < 40
 
 
 def test_exclusive_or_is_not_separable_and_its_product_makes_it_so():

@@ -7,14 +7,8 @@ import numpy as np
 from analyses.sheet05.lie_detector.findings import Separation
 from analyses.sheet05.lie_detector.material import Material
 from analyses.truth.probes import standardised
-from analyses.truth.separability import (
-    components,
-    components_needed,
-    cover,
-    programme,
-    shuffles_separated,
-    widest_boundary,
-)
+from analyses.truth.programme import programme
+from analyses.truth.separability import components, components_needed, cover, shuffles_separated, widest_boundary
 
 SHUFFLES = 8
 REPETITIONS = 20
