@@ -1,7 +1,8 @@
 """Pictures drawn once: each SVG becomes a PDF of its own, whose page stands in every document that shows it.
 
 WeasyPrint draws an SVG anew at each use, and most of what it takes to write a sheet goes into that. So a document is
-laid out with stand-ins, objects of its image cache; when it is mended, what was drawn takes their place.
+laid out with stand-ins, objects of its image cache; when it is mended, what was drawn takes their place. Figures are
+translated by `report.pdf.svg`; WeasyPrint draws what holds more than they do.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import pydyf  # type: ignore[import-untyped]  # no types of its own
 
 from report.pdf.draft import POINTS_PER_PIXEL
 from report.pdf.engine import fetcher, nothing_left_out, weasyprint
+from report.pdf.svg import UnknownConstructError, sources, translated
 
 if TYPE_CHECKING:
     from report.formulas import Store
@@ -101,10 +103,13 @@ class Drawings:
     ----------
     images : dict of str to StandIn
         By address; WeasyPrint's ``cache=``.
+    fallbacks : dict of str to str
+        Pictures that WeasyPrint drew, by `StandIn.id`, with what was not translated.
     """
 
     def __init__(self, store: Store | None = None) -> None:
         self.images: dict[str, StandIn] = {}
+        self.fallbacks: dict[str, str] = {}
         self._store = store
 
     def taken_from(self, html: str) -> str:
@@ -127,16 +132,23 @@ class Drawings:
         key = f"picture {_version()} WeasyPrint {weasyprint().__version__} {image.id}"
         kept = self._store.get(key) if self._store is not None else None
         if kept is None:
-            kept = _pdf(image)
+            kept = self._made(image)
             if self._store is not None:
                 self._store.put(key, kept)
         return kept
+
+    def _made(self, image: StandIn) -> bytes:
+        try:
+            return translated(unquote(image.source.partition(",")[2]))
+        except UnknownConstructError as error:
+            self.fallbacks[image.id] = str(error)
+            return _pdf(image)
 
 
 @cache
 def _version() -> str:
     """Return a hash of the code that draws."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return hashlib.sha256(b"".join(path.read_bytes() for path in (Path(__file__), *sources()))).hexdigest()
 
 
 def fill(pdf: Any, content: bytes, drawings: Mapping[str, bytes]) -> None:

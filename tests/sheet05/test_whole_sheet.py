@@ -7,9 +7,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from typography import faults
+
+from report.pdf.svg import translated
 
 PROJECT = Path(__file__).parent.parent.parent
 PUBLISHED = json.loads((PROJECT / "data" / "published" / "sheet05.json").read_text(encoding="utf-8"))
@@ -127,6 +130,13 @@ def test_the_page_is_one_small_file(built):
     assert len(html.encode()) < 4_000_000
     assert not re.search(r"""(?:src|srcset|action|data)=["'](?!data:|#)[^"']*:""", html)
     assert not re.search(r"""<link[^>]+href=""", html)
+
+
+def test_every_figure_is_translated_for_the_pdf(built, record):
+    html = (built / "sheet05.html").read_text(encoding="utf-8")
+    figures = [unquote(found) for found in re.findall(r'"data:image/svg\+xml,([^"]*)"', html) if "figure_1" in found]
+    assert len(figures) == sum(len(one["figures"]) for one in record["exercises"]) > 20
+    assert all(translated(figure).startswith(b"%PDF") for figure in figures)
 
 
 @pytest.fixture(scope="module")
