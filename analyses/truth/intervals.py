@@ -137,13 +137,15 @@ def _auroc(scores: NDArray[np.float64], labels: NDArray[np.int8], weights: NDArr
     """Return one area a row of `weights`, the rows' multiplicities, shape (replicates, n)."""
     order = np.argsort(scores, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(scores[order]) > 0])
-    sorted_weights, positive = weights[:, order], labels[order] == 1
-    above = np.add.reduceat(sorted_weights * positive, starts, axis=1)
-    below = np.add.reduceat(sorted_weights * ~positive, starts, axis=1)
+    sorted_weights = weights[:, order]
+    above = sorted_weights * (labels[order] == 1)
+    below = sorted_weights - above
+    if len(starts) < len(order):
+        above, below = (np.add.reduceat(counts, starts, axis=1) for counts in (above, below))
     beaten = np.cumsum(below, axis=1) - below / 2
     pairs = above.sum(axis=1) * below.sum(axis=1)
     with np.errstate(invalid="ignore"):
-        return np.asarray((above * beaten).sum(axis=1) / np.where(pairs > 0, pairs, np.nan))
+        return np.asarray(np.einsum("rk,rk->r", above, beaten) / np.where(pairs > 0, pairs, np.nan))
 
 
 def _interval(value: float, replicas: NDArray[np.float64], rows: int, groups: int) -> Estimate:

@@ -26,6 +26,8 @@ class Material:
     ratios : mapping of int to float
         See `LieDetectorResult.layer_ratios`.
     datasets : mapping of str to Dataset
+    samples : mapping of str to Sample
+        All rows of each dataset.
     splits : mapping of str to GroupSplit
         For each topic: a set and its negation are split by the same cities or words.
     seed : int
@@ -35,12 +37,13 @@ class Material:
     layer: int
     ratios: Mapping[int, float]
     datasets: Mapping[str, Dataset]
+    samples: Mapping[str, Sample]
     splits: Mapping[str, GroupSplit]
     seed: int
 
     def training(self, *names: str) -> Sample:
         """Return the training rows of these datasets, together."""
-        sample = combine([self.datasets[name] for name in names])
+        sample = self.samples[names[0]] if len(names) == 1 else combine([self.datasets[name] for name in names])
         kept = [self.splits[topic(name)].train(self.datasets[name].groups) for name in names]
         return sample[np.concatenate(kept)]
 
@@ -49,7 +52,7 @@ class Material:
 
         All rows of another topic; of a topic that was trained on, the held-out cities or words.
         """
-        sample = combine([self.datasets[name]])
+        sample = self.samples[name]
         if topic(name) not in map(topic, trained_on):
             return sample
         return sample[self.splits[topic(name)].held_out(self.datasets[name].groups)]
@@ -89,7 +92,8 @@ def gather(found: Resolved, layer: int | None, fraction: float, centring: bool, 
         _require_both(name, one.labels[splits[topic(name)].train(one.groups)], archive)
     if centring:
         datasets = {name: _centred(one, splits[topic(name)]) for name, one in datasets.items()}
-    return Material(archive, layer, ratios, datasets, splits, seed)
+    samples = {name: combine([one]) for name, one in datasets.items()}
+    return Material(archive, layer, ratios, datasets, samples, splits, seed)
 
 
 def _require_both(name: str, labels: NDArray[np.int8], archive: Archive) -> None:

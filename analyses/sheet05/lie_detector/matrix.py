@@ -39,6 +39,11 @@ class Fitted:
     penalty: Penalty
     margin: float | None
 
+    @property
+    def cross_validated(self) -> Probe:
+        """The probe with the penalty that cross-validation chose."""
+        return next(probe for how, _, probe in reversed(self.probes) if how == "l2")
+
 
 def training_sets(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return each dataset alone, then each set together with its negation."""

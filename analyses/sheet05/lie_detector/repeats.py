@@ -11,7 +11,7 @@ from analyses.sheet05.lie_detector.material import Material
 from analyses.sheet05.lie_detector.result import label_of
 from analyses.truth.intervals import accuracy, auroc, spread
 from analyses.truth.probes import ROUGH, fit_logistic
-from analyses.truth.samples import Sample, combine
+from analyses.truth.samples import Sample
 from analyses.truth.splits import split_groups
 
 SPLITS = 20
@@ -45,7 +45,7 @@ def repeat(
 
 def leak(material: Material, fraction: float, name: str, C: float) -> Leak:
     """Score a dataset's own probe on 20 splits by rows, beside 20 by city or word."""
-    sample = combine([material.datasets[name]])
+    sample = material.samples[name]
     by_rows, grouped = [], []
     for number in range(SPLITS):
         by_rows.append(_own(sample, np.arange(len(sample)), fraction, C, material.seed, number))

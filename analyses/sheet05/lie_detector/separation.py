@@ -8,7 +8,7 @@ from analyses.sheet05.lie_detector.findings import Separation
 from analyses.sheet05.lie_detector.material import Material
 from analyses.truth.probes import standardised
 from analyses.truth.programme import programme
-from analyses.truth.separability import components, components_needed, cover, shuffles_separated, widest_boundary
+from analyses.truth.separability import components, components_needed, cover, shuffles_separated
 
 SHUFFLES = 8
 REPETITIONS = 20
@@ -16,11 +16,18 @@ FEW = 300
 STEPS = 9
 
 
-def separation(material: Material, name: str) -> Separation:
-    """Answer both for one dataset: at full size, and on fewer rows in fewer and fewer components."""
+def separation(material: Material, name: str, margin: float | None) -> Separation:
+    """Answer both for one dataset: at full size, and on fewer rows in fewer and fewer components.
+
+    Parameters
+    ----------
+    material : Material
+    name : str
+    margin : float or None
+        Of the dataset's own hard margin, None if its training rows are not separable.
+    """
     sample = material.training(name)
     rows = standardised(sample)[0]
-    boundary = widest_boundary(rows, sample.signs)
     scores = components(rows)
     n, d = rows.shape
     few = _few(n, scores.shape[1])
@@ -32,7 +39,7 @@ def separation(material: Material, name: str) -> Separation:
         rows=n,
         columns=d,
         programme=programme(rows, sample.signs),
-        margin=boundary.margin if boundary else None,
+        margin=margin,
         needed=components_needed(scores, sample.signs),
         shuffles=SHUFFLES,
         separated=shuffles_separated(rows, sample.signs, SHUFFLES, material.seed),

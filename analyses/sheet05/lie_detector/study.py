@@ -46,8 +46,8 @@ def _study(material: Material, folder: str, settings: Settings) -> LieDetectorRe
     fits = [matrix.fit(material, train) for train in matrix.training_sets(names)]
     scored = {(one.train, name): matrix.score(material, one, name) for one in fits for name in names}
     penalties = {label_of(one.train): one.penalty for one in fits}
-    pairs = tuple(one.train for one in fits if len(one.train) > 1)
-    first, repeated = names[0], (*((name,) for name in names), *pairs[:1])
+    pairs = [one for one in fits if len(one.train) > 1]
+    first, repeated = names[0], (*((name,) for name in names), *(one.train for one in pairs[:1]))
     table, depth = material.datasets[first].statements, read_depth(archive)
     result = LieDetectorResult(
         source={"folder": folder, "model": archive.model, "layer": material.layer, "width": archive.width},
@@ -69,9 +69,9 @@ def _study(material: Material, folder: str, settings: Settings) -> LieDetectorRe
         repeated=repeats.repeat(material, SPLIT.of(settings), repeated, penalties),
         leak=repeats.leak(material, SPLIT.of(settings), first, penalties[first].C),
         stops=stopping.stops(material, fits[0]),
-        separation=separation.separation(material, first),
+        separation=separation.separation(material, first, fits[0].margin),
         baselines=(),
-        topics=topics.leave_topics_out(material, pairs, penalties),
+        topics=topics.leave_topics_out(material, pairs),
         depth=depth,
         milestones=milestones(depth) if depth else None,
         printed=tuple(Printed(what, wilson(right, PRINTED_ROWS)) for what, right in PRINTED.items()),

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from analyses.sheet05.lie_detector.findings import Held, Penalty
+from analyses.sheet05.lie_detector.findings import Held
 from analyses.sheet05.lie_detector.material import Material
-from analyses.sheet05.lie_detector.result import label_of
+from analyses.sheet05.lie_detector.matrix import Fitted
 from analyses.truth.intervals import resamples
-from analyses.truth.probes import fit_logistic
 from analyses.truth.ttpd import fit_truth_polarity
 
 
-def leave_topics_out(
-    material: Material, pairs: tuple[tuple[str, ...], ...], penalties: Mapping[str, Penalty]
-) -> tuple[Held, ...]:
+def leave_topics_out(material: Material, pairs: Sequence[Fitted]) -> tuple[Held, ...]:
     """Compare TTPD with the plain probe, both trained on one topic.
 
     Parameters
     ----------
     material : Material
-    pairs : tuple of pairs of str
-        Each a dataset and its negation.
-    penalties : mapping of str to Penalty
-        Of each pair, for the plain probe and for the polarity direction.
+    pairs : sequence of Fitted
+        The probes of each dataset together with its negation; the polarity direction has the same C.
     """
     held = []
     for pair in pairs:
-        training, C = material.training(*pair), penalties[label_of(pair)].C
-        probes = (fit_logistic(training, C), fit_truth_polarity(training, C))
+        probes = (pair.cross_validated, fit_truth_polarity(material.training(*pair.train), pair.penalty.C))
         for name in material.datasets:
-            rows = material.unseen(name, pair)
+            rows = material.unseen(name, pair.train)
             drawn = resamples(rows.labels, rows.groups, material.seed)
             plain, better = (drawn.score(probe.decide(rows.activations)) for probe in probes)
-            held.append(Held(pair[0], name, len(rows), plain.auroc, better.auroc, plain.accuracy, better.accuracy))
+            held.append(
+                Held(pair.train[0], name, len(rows), plain.auroc, better.auroc, plain.accuracy, better.accuracy)
+            )
     return tuple(held)

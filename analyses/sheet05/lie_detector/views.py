@@ -11,13 +11,13 @@ from analyses.sheet05.lie_detector.material import Material
 from analyses.truth.archive import NEGATED
 from analyses.truth.directions import TruthPlane, geometry, truth_plane
 from analyses.truth.intervals import auroc, resamples
-from analyses.truth.samples import centred, combine, topic
+from analyses.truth.samples import centred, topic
 from report import Estimate
 
 
 def view(material: Material, name: str) -> View:
     """Project a dataset on the two leading principal components of its training rows."""
-    everything = combine([material.datasets[name]])
+    everything = material.samples[name]
     held_out = material.splits[topic(name)].held_out(everything.groups)
     training = everything[~held_out]
     pca = PCA(n_components=min(2, *training.activations.shape), random_state=material.seed)
