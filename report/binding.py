@@ -38,6 +38,8 @@ class Binding:
         Where drawings are kept.
     pieces : Pieces
         Knows what was laid out before.
+    language : str
+        Such as ``en``; words are broken by its rules.
     note : Note
         Told what was reused.
     """
@@ -46,6 +48,7 @@ class Binding:
     fonts: Path
     store: Store | NoStore
     pieces: Pieces
+    language: str
     note: Note
 
     def bound(self, paper: page.Paper) -> pdf.PdfFile:
@@ -102,6 +105,7 @@ class Binding:
                 if actual != address:
                     html = html.replace(f'"{address}"', f'"{actual}"')
             html = drawings.taken_from(html)
+            pdf.remember_hyphens(self.language, self.store)
             made = pdf.lay_out(
                 html, {**pictures.images, **drawings.images}, self.fonts, pictures.formulas, pictures.finish,
                 drawings=drawings.drawn(), name=part.name,

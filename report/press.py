@@ -117,7 +117,8 @@ class Press:
             labels=self.labels,
             keep=self._keep("print", note),
         )
-        bound = Binding(self.typesetter, self.fonts, self.store, self.pieces, note).bound(paper)
+        language = report.sheet.language
+        bound = Binding(self.typesetter, self.fonts, self.store, self.pieces, language, note).bound(paper)
         drawn = f"{len(paper.formulas)} formulas, {len(bound.fallbacks)} of them as SVG"
         note.reason = f"{bound.pages} pages, {drawn}, {len(bound.content) / 1e6:.2f} MB"
         return bound.content

@@ -14,7 +14,7 @@ ELSEWHERE = "sheet:"
 
 _BEGIN = re.compile(r"<!-- begin (\S+) -->")
 _END = "<!-- end -->"
-_ID = re.compile(r'\bid="([^"]+)"')
+_ID = re.compile(r' id="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
 _LED = re.compile(rf'href="{ELSEWHERE}([^"]+)"')
 

@@ -2,8 +2,19 @@
 
 from report.pdf.drawings import Drawings
 from report.pdf.formula_image import SCHEME, FormulaImages, formula_address
+from report.pdf.hyphens import remember_hyphens
 from report.pdf.join import join
 from report.pdf.layout import PdfFile, lay_out
 from report.pdf.numbers import lay_out_numbers
 
-__all__ = ["SCHEME", "Drawings", "FormulaImages", "PdfFile", "formula_address", "join", "lay_out", "lay_out_numbers"]
+__all__ = [
+    "SCHEME",
+    "Drawings",
+    "FormulaImages",
+    "PdfFile",
+    "formula_address",
+    "join",
+    "lay_out",
+    "lay_out_numbers",
+    "remember_hyphens",
+]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import gc
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,13 +25,30 @@ def weasyprint() -> Any:
         If WeasyPrint cannot find Pango.
     """
     try:
-        import weasyprint
+        with _loaded_by_name():
+            import weasyprint
     except OSError as error:
         raise MissingToolError(
             f"Pango is missing ({str(error).splitlines()[0]})",
             remedy="Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango",
         ) from error
     return weasyprint
+
+
+@contextmanager
+def _loaded_by_name() -> Iterator[None]:
+    """Let libraries be looked for by the loader alone, where their names are the loader's.
+
+    WeasyPrint asks for each by several names, Linux's last. For every other one Python would ask the C compiler and
+    ``ldconfig``, which takes a quarter of a second and finds nothing that the loader does not.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def fetcher(fonts: Path | None) -> Any:
