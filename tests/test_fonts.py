@@ -118,6 +118,20 @@ def test_maths_face_is_what_npm_has_as_woff2_but_for_hints(folder):
         assert outline(ours, name) == outline(theirs, name)
 
 
+def test_scripts_are_joined_as_fonttools_joins_them(folder):
+    from fontTools.merge import Merger, Options
+    from fontTools.ttLib import TTFont
+
+    face = faces.FACES[1]
+    ours = TTFont(files.font_file(face, folder))
+    merged = Merger(Options(drop_tables=["STAT"])).merge([str(path) for path in face.sources])
+    merged.recalcBBoxes = False
+    theirs = TTFont(io.BytesIO(files.saved(merged)))
+    for table in set(theirs.keys()) - {"GlyphOrder", "head", "name"}:
+        assert ours.getTableData(table) == theirs.getTableData(table), table
+    assert ours.getGlyphOrder() == theirs.getGlyphOrder()
+
+
 def test_families_without_characters_are_left_out(folder):
     assert fonts.page_css(folder, text=[]) == ""
     assert "Source Code Pro" not in fonts.page_css(folder, text=["abc"])

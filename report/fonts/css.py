@@ -104,7 +104,7 @@ def _cut(source: Path, used: str) -> bytes:
 
     # Browsers ask for MathML's own features, such as dotless letters under accents.
     options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14])
-    font = TTFont(source, recalcTimestamp=False)
+    font = TTFont(source, recalcTimestamp=False, lazy=True)
     cutter = Subsetter(options)
     cutter.populate(text=used)
     cutter.subset(font)

@@ -14,7 +14,7 @@ from report.errors import MissingToolError, OutputError
 from report.fonts.faces import FACES, PRIME_FACE, ROOT, Face
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from fontTools.ttLib import TTFont
 
@@ -78,25 +78,40 @@ def edition() -> str:
 
 def _joined(face: Face) -> TTFont:
     """Return the scripts of `face` as one font."""
-    from fontTools.merge import Merger, Options
     from fontTools.ttLib import TTFont
 
     try:
-        parts = [TTFont(path, recalcTimestamp=False, recalcBBoxes=False) for path in face.sources]
+        font = TTFont(face.sources[0], recalcTimestamp=False)
+        times = font["head"].created, font["head"].modified
+        if len(face.sources) > 1:
+            font = _merged(face.sources)
     except FileNotFoundError as error:
         raise MissingToolError(
             f"the fonts are not installed: {error.filename}", remedy="Run make report, or npm ci"
         ) from error
-    times = parts[0]["head"].created, parts[0]["head"].modified
-    for part in parts:
-        part.flavor = None
-    font = parts[0]
-    if len(parts) > 1:
-        font = Merger(Options(drop_tables=["STAT"])).merge([io.BytesIO(saved(part)) for part in parts])
+    font.flavor = None
     font.recalcTimestamp = font.recalcBBoxes = False  # both are as npm has them
     font["head"].created, font["head"].modified = times
     _name(font, face)
     return font
+
+
+def _merged(paths: Sequence[Path]) -> TTFont:
+    from fontTools.merge import Merger, Options
+
+    class HalfLazy(Merger):  # type: ignore[misc]  # fontTools carries no types
+        """Opens all fonts twice, as its parent does; but the first time, for their glyphs' order, decodes no tables."""
+
+        looks = True
+
+        def _openFonts(self, files: Sequence[Path]) -> list[TTFont]:  # noqa: N802 - its parent's name
+            fonts: list[TTFont] = super()._openFonts(files)
+            for font in fonts:
+                font.lazy = self.looks or None
+            self.looks = False
+            return fonts
+
+    return HalfLazy(Options(drop_tables=["STAT"])).merge(paths)
 
 
 def _name(font: TTFont, face: Face) -> None:
