@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyses.truth.probes import ROUGH, fit_path
+from analyses.truth.probes import ROUGH, correlations_of, fit_path
 from analyses.truth.splits import group_folds
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def cross_validate(sample: Sample, penalties: Sequence[float], seed: int) -> tup
     -----
     Log-loss, not accuracy: it has no ties, and a C too large is punished for its false certainty.
     """
-    losses, rows = np.zeros(len(penalties)), 0
+    losses, rows, correlations = np.zeros(len(penalties)), 0, correlations_of(sample)
     for fit, validate in group_folds(sample.groups, FOLDS, seed):
         if len(np.unique(sample.labels[fit])) < 2:
             continue
         held_out = sample[validate]
         rows += len(held_out)
-        for position, probe in enumerate(fit_path(sample[fit], penalties, ROUGH)):
+        for position, probe in enumerate(fit_path(sample[fit], penalties, ROUGH, correlations)):
             losses[position] += np.logaddexp(0, -held_out.signs * probe.decide(held_out.activations)).sum()
     return tuple(float(loss) for loss in losses / max(rows, 1))

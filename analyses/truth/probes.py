@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from analyses.truth.row_space import logistic_path
+from analyses.truth import column_space, row_space
 from analyses.truth.separability import widest_boundary
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TOLERANCE = 1e-8
 ROUGH = 1e-5
-STEPS = 10_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +70,9 @@ def fit_unpenalised(sample: Sample, solver: str, tolerance: float = 1e-4, steps:
     return _fit(model, sample.activations, sample.labels)
 
 
-def fit_logistic(sample: Sample, C: float, tolerance: float = TOLERANCE) -> Probe:
+def fit_logistic(
+    sample: Sample, C: float, tolerance: float = TOLERANCE, correlations: NDArray[np.float64] | None = None
+) -> Probe:
     """Fit logistic regression with an L2 penalty on standardised rows, bias free.
 
     Parameters
@@ -81,21 +82,34 @@ def fit_logistic(sample: Sample, C: float, tolerance: float = TOLERANCE) -> Prob
         Inverse strength of the penalty, in units of standardised columns.
     tolerance : float
         Of the gradient, at which the solver stops; `ROUGH` for fits that only show a spread.
+    correlations : ndarray of shape (d, d), optional
+        Of the columns of rows like these, reckoned once for many fits by `correlations_of`.
     """
-    return fit_path(sample, [C], tolerance)[0]
+    return fit_path(sample, [C], tolerance, correlations)[0]
 
 
-def fit_path(sample: Sample, penalties: Sequence[float], tolerance: float = TOLERANCE) -> list[Probe]:
-    """Fit `fit_logistic` for several C, ascending, each from the one before.
+def fit_path(
+    sample: Sample,
+    penalties: Sequence[float],
+    tolerance: float = TOLERANCE,
+    correlations: NDArray[np.float64] | None = None,
+) -> list[Probe]:
+    """Fit `fit_logistic` for several C, ascending, each from the ones before.
 
     Where columns exceed rows this happens in the row space.
     """
     rows, mean, scale = standardised(sample)
     if rows.shape[1] <= rows.shape[0]:
-        model = LogisticRegression(solver="lbfgs", tol=tolerance, max_iter=STEPS, warm_start=True)
-        return [unscaled(_fit(model.set_params(C=C), rows, sample.labels), mean, scale) for C in penalties]
-    path = logistic_path(rows @ rows.T, sample.labels, penalties)
+        direct = column_space.logistic_path(rows, sample.labels, penalties, tolerance, correlations)
+        return [unscaled(Probe(weights, bias), mean, scale) for weights, bias in direct]
+    path = row_space.logistic_path(rows @ rows.T, sample.labels, penalties)
     return [unscaled(Probe(rows.T @ alpha, bias), mean, scale) for alpha, bias in path]
+
+
+def correlations_of(sample: Sample) -> NDArray[np.float64] | None:
+    """Return how the columns are correlated, shape (d, d), for fits on rows like these; None where d exceeds n."""
+    rows = standardised(sample)[0]
+    return rows.T @ rows / len(rows) if rows.shape[1] <= rows.shape[0] else None
 
 
 def fit_hard_margin(sample: Sample) -> tuple[Probe, float] | None:

@@ -53,17 +53,20 @@ def logistic_path(
     is added here as one more unknown.
     """
     truth, work = labels.astype(float), np.empty_like(gram)
+    start = np.zeros(len(truth))
     before: list[tuple[float, NDArray[np.float64]]] = []
     for C in penalties:
-        alpha, bias = _newton(gram, truth, C, _extrapolated(before, C), work)
+        alpha, bias = _newton(gram, truth, C, extrapolated(before, C, start), work)
         before = [*before[-1:], (C, gram @ alpha + bias)]
         yield alpha, bias
 
 
-def _extrapolated(before: list[tuple[float, NDArray[np.float64]]], C: float) -> NDArray[np.float64] | None:
-    """Return decisions to start from: on the line through the last two, in the logarithm of C."""
+def extrapolated(
+    before: list[tuple[float, NDArray[np.float64]]], C: float, start: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return where to start from: on the line through the last two of a path, in the logarithm of C."""
     if len(before) < 2:
-        return before[0][1] if before else None
+        return before[0][1] if before else start
     (first, older), (second, newer) = before
     if first == second:
         return newer
@@ -74,11 +77,10 @@ def _newton(
     gram: NDArray[np.float64],
     truth: NDArray[np.float64],
     C: float,
-    start: NDArray[np.float64] | None,
+    decision: NDArray[np.float64],
     work: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], float]:
     """Return (alpha, bias); each step is halved until the objective falls, and a last tiny one ends it."""
-    decision = np.zeros(len(truth)) if start is None else start
     alpha, bias, best = np.zeros(len(truth)), 0.0, np.inf
     for _ in range(NEWTON_STEPS):
         goal, goal_bias = _newton_goal(gram, truth, C, decision, work)

@@ -5,13 +5,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted import dataset, unit_pair
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
 from analyses.truth.directions import cosine
 from analyses.truth.minimum import fit_minimum
 from analyses.truth.penalties import PENALTIES, cross_validate
-from analyses.truth.probes import fit_hard_margin, fit_liblinear, fit_logistic, fit_path, fit_unpenalised
+from analyses.truth.probes import (
+    ROUGH,
+    TOLERANCE,
+    correlations_of,
+    fit_hard_margin,
+    fit_liblinear,
+    fit_logistic,
+    fit_path,
+    fit_unpenalised,
+)
 from analyses.truth.samples import combine
 
 
@@ -24,14 +34,55 @@ def standardised(rows):
     return (rows - rows.mean(0)) / rows.std(0)
 
 
+def reference(one, C):
+    """Decisions of scikit-learn's Newton method, to rounding."""
+    rows = standardised(one.activations)
+    model = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-13, max_iter=500)
+    return model.fit(rows, one.labels).decision_function(rows)
+
+
 @given(st.integers(0, 99), st.sampled_from([1e-3, 1e-1, 1.0]))
 @settings(max_examples=12, deadline=None)
 def test_in_the_row_space_decisions_are_scikit_learns(seed, C):
     wide = sample(90, 20, seed)
-    rows = standardised(wide.activations)
-    reference = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-13, max_iter=500).fit(rows, wide.labels)
-    ours = fit_logistic(wide, C).decide(wide.activations)
-    assert ours == pytest.approx(reference.decision_function(rows), abs=1e-8)
+    assert fit_logistic(wide, C).decide(wide.activations) == pytest.approx(reference(wide, C), abs=1e-8)
+
+
+@given(st.integers(0, 99), st.sampled_from([1e-5, 1e-3, 1e-1, 1.0, 1e3]), st.sampled_from([0.1, 1.0, 3.0]))
+@settings(max_examples=20, deadline=None)
+def test_in_the_column_space_decisions_are_scikit_learns(seed, C, length):
+    narrow = sample(12, 40, seed, length)
+    expected = reference(narrow, C)
+    close, rough = (fit_logistic(narrow, C, tolerance).decide(narrow.activations) for tolerance in (TOLERANCE, ROUGH))
+    assert close == pytest.approx(expected, abs=1e-6 * max(1, np.abs(expected).max()))
+    assert rough == pytest.approx(expected, abs=1e-3 * max(1, np.abs(expected).max()))
+
+
+def test_the_correlations_of_other_rows_lead_to_the_same_fit():
+    rows, others = sample(12, 40, seed=13), sample(12, 300, seed=14, length=3.0)
+    ours = fit_path(rows, PENALTIES, correlations=correlations_of(others))
+    for probe, alone in zip(ours, fit_path(rows, PENALTIES), strict=True):
+        assert probe.decide(rows.activations) == pytest.approx(alone.decide(rows.activations), abs=1e-7)
+
+
+def test_the_correlations_spare_steps_where_columns_are_alike(monkeypatch):
+    generator = np.random.default_rng(15)
+    rows = sample(30, 100, seed=15)
+    rows.activations[:, 1:] += 30 * generator.normal(size=(len(rows), 1))
+    counted = []
+
+    def counting(objective, *args, **kwargs):
+        def one(point):
+            counted[-1] += 1
+            return objective(point)
+
+        return minimize(one, *args, **kwargs)
+
+    monkeypatch.setattr("analyses.truth.column_space.minimize", counting)
+    for correlations in (None, np.eye(30)):
+        counted.append(0)
+        fit_logistic(rows, 0.1, correlations=correlations)
+    assert 2 * counted[0] < counted[1]
 
 
 def test_a_path_fits_what_single_fits_do_in_both_shapes():

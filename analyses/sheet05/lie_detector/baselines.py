@@ -11,7 +11,7 @@ from analyses.sheet05.lie_detector.findings import Baseline
 from analyses.sheet05.lie_detector.material import Material
 from analyses.truth.intervals import auroc, resamples, spread
 from analyses.truth.likelihood import read_likelihood
-from analyses.truth.probes import ROUGH, fit_logistic
+from analyses.truth.probes import ROUGH, correlations_of, fit_logistic
 from analyses.truth.samples import topic
 from report import Estimate
 
@@ -33,9 +33,10 @@ def baseline(material: Material, name: str, C: float, probe: Estimate) -> Baseli
     training, rows = material.training(name), material.unseen(name, (name,))
     frequent = int(2 * training.labels.sum() >= len(training))
     generator = np.random.default_rng((material.seed, len(training)))
-    areas = []
+    areas, correlations = [], correlations_of(training)
     for _ in range(SHUFFLES):
-        shuffled = fit_logistic(replace(training, labels=generator.permutation(training.labels)), C, ROUGH)
+        labelled = replace(training, labels=generator.permutation(training.labels))
+        shuffled = fit_logistic(labelled, C, ROUGH, correlations)
         areas.append(auroc(shuffled.decide(rows.activations), rows.labels))
     likelihood, pairs = _likelihood(material, name)
     majority = float(np.mean(rows.labels == frequent))
