@@ -12,6 +12,9 @@ from analyses.relu.preactivations import crossing_spread
 if TYPE_CHECKING:
     from analyses.relu.subdivision import Floats, Indices, Subdivision
 
+NEXT = [1, 2, 3, 0]
+"""The corner after each."""
+
 LARGEST = 4_096
 """Most lines to be drawn at once: their crossings are held in square matrices."""
 
@@ -76,12 +79,12 @@ def lines_in_box(subdivision: Subdivision, coefficients: Floats, margin: Floats)
     alive = margin > 0
     if (np.abs(values) <= margin[:, None])[alive].any():
         return None
-    step = np.roll(values, -1, axis=1) - values
+    step = values[:, NEXT] - values
     rising = (values < 0) & (values + step > 0)
     neuron = np.flatnonzero(rising.any(axis=1))
     out = rising[neuron].argmax(axis=1)
     into = ((values > 0) & (values + step < 0))[neuron].argmax(axis=1)
-    sides = np.roll(corners[:2], -1, axis=1) - corners[:2]
+    sides = corners[:2, NEXT] - corners[:2]
 
     def end(side: Indices) -> tuple[Floats, Floats, Floats]:
         fraction = -values[neuron, side] / step[neuron, side]

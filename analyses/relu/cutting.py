@@ -58,18 +58,20 @@ def plan_cut(subdivision: Subdivision, signs: Signs) -> Cut | None:
     at_tail = signs[subdivision.tail[:count]]
     at_head = signs[subdivision.head[:count]]
     both = at_tail + at_head
-    crossed = np.flatnonzero(both == 0)
+    crossed = (both == 0).nonzero()[0]
     if touches:
         crossed = crossed[at_tail[crossed] != 0]
     elif len(crossed) == 0:
         return None
-    positive = np.flatnonzero(both > 0)
+    positive = (both > 0).nonzero()[0]
     if touches:
         negative = np.flatnonzero(both < 0)
         faces = _faces_on_both_sides(subdivision, crossed, positive, negative)
     else:
-        faces = np.unique(np.concatenate([subdivision.left[crossed], subdivision.right[crossed]]))
-        faces = faces[faces != OUTER]
+        met = np.zeros(subdivision.n_faces, dtype=bool)
+        met[subdivision.left[crossed]] = met[subdivision.right[crossed]] = True
+        met[OUTER] = False
+        faces = met.nonzero()[0]
     return Cut(signs, crossed, at_tail[crossed] > 0, positive, faces, touches) if len(faces) else None
 
 
@@ -103,7 +105,7 @@ def cut(
     for side, strays in ((subdivision.left, chords.stray_left), (subdivision.right, chords.stray_right)):
         for edges in (plan.positive, in_positive, strays):
             target = child[side[edges]]
-            moved = np.flatnonzero(target)
+            moved = target.nonzero()[0]
             side[edges[moved]] = target[moved]
     child[plan.faces] = 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analyses.relu.arrangement import NEXT
 from analyses.relu.preactivations import TOLERANCE
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def crowded(subdivision: Subdivision, lines: Lines, crossings: Crossings, paths:
         return True
     around = np.concatenate([np.ones(CORNERS), lines.spread_in, lines.spread_out])[boundary.what]
     corners = subdivision.position[:2, :CORNERS]
-    side = float(np.abs(np.roll(corners, -1, axis=1) - corners).max(axis=0).min())
+    side = float(np.abs(corners[:, NEXT] - corners).max(axis=0).min())
     reach = TOLERANCE * subdivision.diameter / side * around
     return bool((np.diff(boundary.place) <= reach[1:] + reach[:-1]).any())
 

@@ -39,14 +39,20 @@ class Cells:
 
 def components(pairs: Indices, count: int) -> Indices:
     """Return a component number, from 0, for each of `count` nodes joined by `pairs` of shape (n, 2)."""
+    smallest = np.arange(count)
     if len(pairs) == 0:
-        return np.arange(count)
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    graph = coo_array((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    _, labels = connected_components(graph, directed=False)
-    return np.asarray(labels, dtype=np.intp)
+        return smallest
+    first, second = pairs.T
+    while True:
+        # Every root takes the smaller root across each pair; then every node moves up to its root's root.
+        one, other = smallest[first], smallest[second]
+        if np.array_equal(one, other):
+            break
+        lower = np.minimum(one, other)
+        np.minimum.at(smallest, one, lower)
+        np.minimum.at(smallest, other, lower)
+        smallest = smallest[smallest]
+    return np.unique(smallest, return_inverse=True)[1].astype(np.intp)
 
 
 def linear_components(cells: Cells, tolerance: float) -> Indices:
@@ -97,27 +103,29 @@ def _first_difference(bits: Bits, widths: tuple[int, ...]) -> tuple[int, int]:
 
 def _without_crossings(cells: Cells) -> Cells:
     """Drop finite vertices in the middle of a straight edge, and those without edges."""
-    ends = cells.edge_vertices.copy()
-    degree = np.bincount(ends.ravel(), minlength=len(cells.vertices))
-    finite = cells.vertices[:, 2] > 0
+    ends, finite = cells.edge_vertices.tolist(), (cells.vertices[:, 2] > 0).tolist()
+    incident = _pairs_of_edges(cells)
     kept = np.ones(len(ends), dtype=bool)
-    incident: dict[int, list[int]] = {int(vertex): [] for vertex in np.flatnonzero((degree == 2) & finite)}
-    for edge, slot in np.argwhere(np.isin(ends, list(incident))):
-        incident[int(ends[edge, slot])].append(int(edge))
     for vertex, (first, second) in incident.items():
-        near, far = (_other(ends, edge, vertex) for edge in (first, second))
+        near, far = (head if tail == vertex else tail for tail, head in (ends[first], ends[second]))
         if not (finite[near] or finite[far]):
             continue
-        ends[first, ends[first] == vertex] = far
+        ends[first][ends[first].index(vertex)] = far
         kept[second] = False
         if far in incident:
             incident[far][incident[far].index(second)] = first
-    return _renumbered(replace(cells, edge_vertices=ends), kept)
+    return _renumbered(replace(cells, edge_vertices=np.array(ends, dtype=np.intp)), kept)
 
 
-def _other(ends: NDArray[np.intp], edge: int, vertex: int) -> int:
-    tail, head = ends[edge]
-    return int(head if tail == vertex else tail)
+def _pairs_of_edges(cells: Cells) -> dict[int, list[int]]:
+    """Return the two edges, ascending, of each finite vertex that has no more."""
+    ends = cells.edge_vertices.ravel()
+    degree = np.bincount(ends, minlength=len(cells.vertices))
+    vertices = ((degree == 2) & (cells.vertices[:, 2] > 0)).nonzero()[0]
+    edges = np.argsort(ends, kind="stable") // 2
+    start = (np.cumsum(degree) - degree)[vertices]
+    pairs = np.column_stack([edges[start], edges[start + 1]])
+    return dict(zip(vertices.tolist(), pairs.tolist(), strict=True))
 
 
 def _renumbered(cells: Cells, kept: NDArray[np.bool_]) -> Cells:
