@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,6 +137,8 @@ def _run(request: Request, call: Call | None, telling: Telling) -> None:
 
 
 def _version(project: Path) -> str:
+    import tomllib
+
     with (project / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["StepPrinter", "console", "say_error", "visible", "warn"]
 
-ERASE = "\r\x1b[K"
-"""Takes the line that the cursor stands in off a terminal."""
-
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that neither guesses markup nor emoji in what it is given."""
@@ -66,7 +63,8 @@ class StepPrinter:
         self._out = sys.stderr
         self._quiet = quiet
         self._verbose = verbose
-        self._erase = "" if quiet or not self._out.isatty() else ERASE
+        self._shows = not quiet and self._out.isatty()
+        self._shown = ""
         self._total = total
         self._ended = 0
 
@@ -76,12 +74,11 @@ class StepPrinter:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._write(self._erase)
+        self._show("")
 
     def started(self, stage: str, exercise: str) -> None:
         """Show that `stage` runs."""
-        if self._erase:
-            self._write(f"{self._erase}{self._ended + 1}/{self._total} {stage} {visible(exercise)}")
+        self._show(f"{self._ended + 1}/{self._total} {stage} {visible(exercise)}")
 
     def ended(self, step: Step) -> None:
         """Print `step`."""
@@ -93,12 +90,19 @@ class StepPrinter:
             line += "  reused"
         if self._verbose:
             line += f"  {step.cpu:6.2f} s CPU  {visible(step.reason)}"
-        self._write(f"{self._erase}{line.rstrip()}\n")
+        self._show("")
+        self._write(f"{line.rstrip()}\n")
 
     def warn(self, message: str) -> None:
         """Print a warning, as `warn` does."""
-        self._write(self._erase)
+        self._show("")
         warn(message)
+
+    def _show(self, text: str) -> None:
+        """Put `text` in the place of what the last line of a terminal shows."""
+        if self._shows and text != self._shown:
+            self._write(f"\r{' ' * len(self._shown)}\r{text}" if self._shown else text)
+            self._shown = text
 
     def _write(self, text: str) -> None:
         self._out.write(text)
