@@ -89,6 +89,19 @@ def test_the_wide_view_keeps_every_tenth_output_and_the_extremes():
     assert wide.seen <= 1 + 6 + 15
 
 
+@pytest.mark.parametrize("widths", [(2, 1, 1), (2, 6, 1), (2, 20, 1)])
+def test_the_kinks_of_the_wide_grid_have_all_patterns_and_the_extremes_of_its_points(widths, monkeypatch):
+    points, reach = 300, 3.0
+    monkeypatch.setattr("analyses.sheet05.linear_regions.grids.WIDE_POINTS", points)
+    monkeypatch.setattr("analyses.sheet05.linear_regions.grids.WIDE_REACH", reach)
+    for seed in range(5):
+        network = random_network(widths, seed)
+        network.weights[0][0] = 0.0, 1.0
+        wide, field = wide_view(network), on_grid(network, grid_points(np.linspace(-reach, reach, points)))
+        assert wide.seen == np.unique(field.pattern).size
+        assert (wide.low, wide.high) == pytest.approx((field.output.min(), field.output.max()), rel=1e-12)
+
+
 MEMORY = """
 import resource, sys
 from analyses.relu.networks import random_network

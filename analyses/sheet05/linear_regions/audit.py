@@ -76,7 +76,8 @@ CORRECTIONS = (
         "4(b)",
         "A grid this coarse steps over the middle of the plane: it meets {{ result.wide.seen | count }} of "
         "{{ result.plane_regions | count }} regions. All its points at once also take about "
-        "{{ result.wide.handed_in_gigabytes | number(2) }} GiB; row by row they take a few megabytes.",
+        "{{ result.wide.handed_in_gigabytes | number(2) }} GiB; those beside the kinks of each row, which are enough, "
+        "take a few megabytes.",
         ("claims.wide_grid_misses_regions", "figures.regions"),
     ),
     Correction(

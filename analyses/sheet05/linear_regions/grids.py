@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 CHUNK = 25_000
 """Points that are evaluated together."""
 
-ROWS = 4
-"""Rows of the wide grid that are evaluated together: few enough to stay in the processor's cache."""
-
 THIN = 10
 """Of the wide grid, every so-manieth point is kept for the figure."""
 
@@ -75,42 +72,51 @@ def _chunk(network: Network, points: Floats) -> OnGrid:
 def wide_view(network: Network) -> WideView:
     """Return a network with one hidden layer on the wide grid, in a few megabytes of memory.
 
-    A pre-activation w_1 x + w_2 y + b is a row plus a column, so that the points themselves are never
-    written down, and of the outputs only what is drawn is kept.
+    Along a row of the grid the network is straight between its kinks, so that the points on either
+    side of each kink, and the ends of the row, have all its patterns and its extremes.
     """
     axis = np.linspace(-WIDE_REACH, WIDE_REACH, WIDE_POINTS)
-    kept, low, high = [], np.inf, -np.inf
-    seen = np.zeros(1 << network.hidden_widths[0], dtype=np.bool_)
     along_x = network.weights[0][:, :1] * axis
     along_y = network.weights[0][:, 1:] * axis + network.biases[0][:, None]
-    for start in range(0, WIDE_POINTS, ROWS):
-        output, pattern = _rows(network, along_x, along_y[:, start : start + ROWS])
-        seen[pattern] = True
-        low, high = min(low, float(output.min())), max(high, float(output.max()))
-        kept.append(output[-start % THIN :: THIN, ::THIN].copy())
+    turning, pattern = _rows(network, along_x, along_y, _turning_points(along_x, along_y))
+    kept, _ = _rows(network, along_x, along_y[:, ::THIN], np.arange(0, WIDE_POINTS, THIN))
     return WideView(
         axis=axis[::THIN],
-        output=np.concatenate(kept),
-        low=low,
-        high=high,
+        output=kept,
+        low=float(turning.min()),
+        high=float(turning.max()),
         points=WIDE_POINTS**2,
-        seen=int(seen.sum()),
+        seen=np.unique(pattern).size,
         handed_in_bytes=handed_in_bytes(WIDE_POINTS**2, network.hidden_widths[0]),
     )
 
 
-def _rows(network: Network, along_x: Floats, along_y: Floats) -> tuple[Floats, NDArray[np.int32]]:
-    """Return outputs and patterns on some rows of the grid, neuron after neuron."""
-    shape = (along_y.shape[1], along_x.shape[1])
-    output = np.full(shape, network.biases[-1][0])
-    pattern = np.zeros(shape, dtype=np.int32)
-    value = np.empty(shape)
+def _turning_points(along_x: Floats, along_y: Floats) -> NDArray[np.int64]:
+    """Return the columns on either side of each row's kinks and its ends, shape (rows, 2 * neurons + 2).
+
+    A pre-activation w_1 x + w_2 y + b is a row plus a column; the sum of two floats is positive
+    exactly if one exceeds the other's negative.
+    """
+    last = along_x.shape[1] - 1
+    first = [np.zeros(along_y.shape[1], dtype=np.int64)]
+    for x, y in zip(along_x, along_y, strict=True):
+        rises = x[0] <= x[-1]
+        below = np.searchsorted(x if rises else x[::-1], -y, side="right")
+        first.append(np.minimum(below if rises else last + 1 - below, last))
+    after = np.stack(first, axis=1)
+    return np.concatenate([after, np.maximum(after[:, 1:] - 1, 0), np.full((len(after), 1), last)], axis=1)
+
+
+def _rows(
+    network: Network, along_x: Floats, along_y: Floats, columns: NDArray[np.int64]
+) -> tuple[Floats, NDArray[np.int64]]:
+    """Return outputs and patterns on rows of the grid, at `columns` of shape (k,) or (rows, k), neuron after neuron."""
+    shape = (along_y.shape[1], columns.shape[-1])
+    output, pattern = np.full(shape, network.biases[-1][0]), np.zeros(shape, dtype=np.int64)
     for neuron, weight in enumerate(network.weights[-1][0]):
-        np.add(along_x[neuron], along_y[neuron][:, None], out=value)
-        pattern |= (value > 0) * np.int32(1 << neuron)
-        np.maximum(value, 0.0, out=value)
-        value *= weight
-        output += value
+        value = along_x[neuron][columns] + along_y[neuron][:, None]
+        pattern |= (value > 0).astype(np.int64) << neuron
+        output += np.maximum(value, 0.0) * weight
     return output, pattern
 
 

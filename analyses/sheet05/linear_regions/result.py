@@ -131,7 +131,7 @@ class WideView:
     low, high : float
         Least and largest output over all points.
     points : int
-        Grid points evaluated.
+        Of the grid.
     seen : int
         Activation patterns at all of them.
     handed_in_bytes : int
