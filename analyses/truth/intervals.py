@@ -7,6 +7,7 @@ rows. Wilson's interval is kept for rows that are independent.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -127,10 +128,16 @@ def spread(values: NDArray[np.float64] | list[float]) -> Estimate:
 def resample(groups: NDArray[np.int64], seed: int, replicates: int) -> NDArray[np.float64]:
     """Return how often each row is drawn, shape (replicates, n), when whole groups are drawn."""
     distinct, index = np.unique(groups, return_inverse=True)
-    draws = np.random.default_rng(seed).multinomial(
-        distinct.size, np.full(distinct.size, 1 / distinct.size), size=replicates
-    )
-    return draws[:, index].astype(float)
+    return np.asarray(_draws(distinct.size, seed, replicates)[:, index])
+
+
+@lru_cache(maxsize=8)
+def _draws(groups: int, seed: int, replicates: int) -> NDArray[np.float64]:
+    """Return how often each of so many groups is drawn, shape (replicates, groups); the same for many probes."""
+    generator = np.random.default_rng(seed)
+    draws = generator.multinomial(groups, np.full(groups, 1 / groups), size=replicates).astype(float)
+    draws.flags.writeable = False
+    return draws
 
 
 def _auroc(scores: NDArray[np.float64], labels: NDArray[np.int8], weights: NDArray[np.float64]) -> NDArray[np.float64]:
