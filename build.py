@@ -1,5 +1,6 @@
 """Build a sheet: ``python build.py``. See ``python build.py --help``."""
 
+import atexit
 import gc
 import importlib.util
 import os
@@ -24,8 +25,9 @@ def with_dependencies() -> None:
 
 
 def without_ado() -> None:
-    """Let neither the search for cyclic garbage slow a start nor threads of the BLAS, which pay for no matrix here."""
+    """Let no search for cyclic garbage slow start and end, nor threads of the BLAS, which pay for no matrix here."""
     gc.set_threshold(100_000)
+    atexit.register(gc.freeze)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
