@@ -19,6 +19,7 @@ STEPS = 500
 def programme(rows: NDArray[np.float64], signs: NDArray[np.float64]) -> float:
     """Return the largest t in [0, 1] with ``signs * (rows @ w + b) >= t`` for some |w_i| <= 1.
 
+    Where columns exceed rows, the w_i belong to orthonormal axes of the row space: the same sign, another size.
     The rows are separable if and only if it is positive. (With nothing to maximise, the solver may
     answer that it does not know.) More than one it cannot be, so a point with t = 1 ends the
     search; such a point is looked for first, and where none is found HiGHS solves the programme.

@@ -53,7 +53,7 @@ def test_classes_a_hair_apart_are_told_from_classes_that_touch():
     assert separable(points * [1, 0], signs) is False
 
 
-@given(st.integers(0, 10_000), st.integers(2, 8), st.integers(4, 24), st.floats(0, 3))
+@given(st.integers(0, 10_000), st.integers(2, 8), st.integers(8, 24), st.floats(0, 3))
 @settings(max_examples=60, deadline=None)
 def test_the_quick_way_to_an_optimum_of_one_finds_what_the_programme_does(seed, width, rows, length):
     generator = np.random.default_rng(seed)
