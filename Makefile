@@ -30,6 +30,7 @@ bench: preflight $(VENV)/.test node_modules/.package-lock.json test-tools
 	$(PY) tests/benchmarks/bench_regions.py
 	$(PY) -m pytest -q -s --timeout 1800 tests/benchmarks/bench_probes.py
 	$(PY) tests/benchmarks/bench_build.py
+	$(PY) tests/benchmarks/bench_notebook.py
 	$(PY) tests/benchmarks/bench_watch.py
 
 # Everything that is quick to fail stands before the tests.

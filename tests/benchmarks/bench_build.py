@@ -7,7 +7,6 @@ any process.
 
 from __future__ import annotations
 
-import os
 import shutil
 import statistics
 import subprocess
@@ -17,11 +16,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from builds import copied, spent
 from peers import Peer, change, peers
 
-ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("build.py", "pyproject.toml", "package.json", "package-lock.json", "analyses", "report", "templates", "data")
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 PROSE = "templates/sheet05/{}.md.j2"
 ANALYSIS = "analyses/sheet05/sigmoid/compute.py"
 LARGEST = "linear_regions"
@@ -32,7 +29,7 @@ def main(repeats: int) -> None:
     """Print the table, a row a change; below it, what peers take to render the prose alone."""
     print(f"{'what':<58} {'goal':>8} {'wall':>9} {'CPU':>9} {'peak':>9}")  # noqa: T201  a script's output
     with tempfile.TemporaryDirectory(prefix="sheet-bench-") as folder:
-        project = _copy(Path(folder) / "project")
+        project = copied(Path(folder) / "project")
         nothing, analysis = _Nothing(), _Analysis(project)
         short, long = _Sentence(project, "sigmoid"), _Sentence(project, LARGEST)
         _row(project, "cold, all outputs", "60 s CPU", ["--workers", "1", "--timings"], nothing, 1)
@@ -55,16 +52,6 @@ def main(repeats: int) -> None:
         )
         for peer in peers(project / "templates" / "sheet05", Path(folder)):
             _peer_row(peer, html, repeats)
-
-
-def _copy(project: Path) -> Path:
-    project.mkdir()
-    for name in COPIED:
-        copy: Callable[[Path, Path], object] = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, project / name)
-    for name in ("node_modules", ".venv"):
-        (project / name).symlink_to(ROOT / name)
-    return project
 
 
 class _Nothing:
@@ -111,7 +98,7 @@ class _Paper:
 def _row(project: Path, what: str, goal: str, words: list[str], change: Callable[[], None], repeats: int) -> float:
     """Print a row, and return its wall time."""
     walls, cpus, peaks = zip(*(_timed(project, words, change) for _ in range(repeats)), strict=True)
-    wall, cpu = statistics.median(walls), statistics.median(cpus)
+    wall, cpu = float(statistics.median(walls)), statistics.median(cpus)
     print(f"{what:<58} {goal:>8} {wall:>7.2f} s {cpu:>7.2f} s {max(peaks) / 1e6:>6.0f} MB", flush=True)  # noqa: T201
     return wall
 
@@ -132,15 +119,9 @@ def _peer_row(peer: Peer, ours: float, repeats: int) -> None:
 def _timed(project: Path, words: list[str], change: Callable[[], None]) -> tuple[float, float, int]:
     """Return wall and CPU seconds of one build, and the peak of its memory in bytes."""
     change()
-    environment = os.environ | dict.fromkeys(THREADS, "1") | {"XDG_CACHE_HOME": str(project.parent / "cache")}
-    began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "build.py", "-q", *words], cwd=project, env=environment)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    if status:
-        raise SystemExit(f"the build failed: {words}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit
+    build = [sys.executable, "build.py", "-q", *words]
+    used = spent(build, project, {"XDG_CACHE_HOME": str(project.parent / "cache")})
+    return used.wall, used.cpu, used.peak
 
 
 if __name__ == "__main__":
