@@ -19,10 +19,11 @@ STEPS = 500
 def programme(rows: NDArray[np.float64], signs: NDArray[np.float64]) -> float:
     """Return the largest t in [0, 1] with ``signs * (rows @ w + b) >= t`` for some |w_i| <= 1.
 
-    Where columns exceed rows, the w_i belong to orthonormal axes of the row space: the same sign, another size.
     The rows are separable if and only if it is positive. (With nothing to maximise, the solver may
     answer that it does not know.) More than one it cannot be, so a point with t = 1 ends the
     search; such a point is looked for first, and where none is found HiGHS solves the programme.
+    Where columns exceed rows, the w_i are those of orthonormal axes of the row space: t has the same sign,
+    another size.
     """
     if rows.shape[1] > rows.shape[0]:
         rows = np.linalg.qr(rows.T)[1].T
