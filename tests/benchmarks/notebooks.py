@@ -18,6 +18,8 @@ from builds import Spent, median, spent
 CELL = re.compile(r"^# %%(.*)\n", re.MULTILINE)
 KERNEL = "bench"
 NBCONVERT = "jupyter-nbconvert"
+OPTIONAL = ("export PDF",)
+"""Steps that may fail: a TeX without the packages that nbconvert asks for."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ def convert(notebook: Path, environment: Mapping[str, str], repeats: int) -> Con
 
     Raises
     ------
-    CalledProcessError
-        If it cannot be executed; what was said is in ``nbconvert.log`` beside the notebook.
+    SystemExit
+        If it cannot be executed or exported as HTML.
     """
     folder = notebook.parent
     steps: dict[str, Spent] = {}
@@ -78,8 +80,8 @@ def convert(notebook: Path, environment: Mapping[str, str], repeats: int) -> Con
                 runs = [spent(command, folder, surroundings, log) for _ in range(repeats)]
                 steps[what] = median(runs)
             except subprocess.CalledProcessError:
-                if not needed:
-                    raise
+                if what not in OPTIONAL:
+                    raise SystemExit(f"nbconvert cannot {what}: {_reason(Path(log.name))}") from None
                 missing.append(f"{what}: {_reason(Path(log.name))}")
     return Converted(steps, tuple(missing), _said(notebook) if "execute" in steps else {})
 
@@ -105,4 +107,5 @@ def _said(notebook: Path) -> dict[str, Any]:
 def _reason(log: Path) -> str:
     """Return TeX's first complaint, else the last thing said."""
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
-    return next((line for line in lines if line.startswith("!")), lines[-2] if len(lines) > 1 else "it failed")
+    complaints = (line for line in lines if line.startswith("!"))
+    return next(complaints, next((line for line in reversed(lines) if line.strip()), "it said nothing"))
