@@ -51,14 +51,20 @@ class _Reading:
         return f"{base}.{node.module}" if node.module else base
 
 
-def _running(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield `node` and all below that is ever run."""
-    yield node
-    kept: list[ast.AST] = list(ast.iter_child_nodes(node))
-    if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
-        kept = [*node.orelse]
-    for child in kept:
-        yield from _running(child)
+def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield `tree` and all below that is ever run."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.orelse if isinstance(node, ast.If) and _is_for_types(node.test) else ast.iter_child_nodes(node)
+
+
+def _is_for_types(test: ast.expr) -> bool:
+    match test:
+        case ast.Name("TYPE_CHECKING") | ast.Attribute(ast.Name("typing"), "TYPE_CHECKING"):
+            return True
+    return False
 
 
 def _bare(tree: ast.Module) -> ast.Module:

@@ -6,11 +6,17 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report.cache.index import Index
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
+
+_HEADER = re.compile(r"^(Name|Version): *(.+?) *$", re.MULTILINE)
 
 
 def machine() -> str:
@@ -33,10 +39,23 @@ def distribution_versions(names: Iterable[str], index: Index) -> dict[str, str]:
 
 
 def _distributions(folder: Path) -> dict[str, str]:
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for _, name, version in _installed_in(folder)}
+
+
+@cache
+def _installed_in(folder: Path) -> tuple[tuple[Distribution, str, str], ...]:
+    """Return the distributions in `folder`, each with name and version.
+
+    These stand in the first lines of its metadata; to read all of them, descriptions included, takes ten times as long.
+    """
     from importlib.metadata import distributions
 
-    found = ((one.name, one.version) for one in distributions(path=[os.fspath(folder)]))
-    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
+    found = []
+    for one in distributions(path=[os.fspath(folder)]):
+        head = (one.read_text("METADATA") or "").partition("\n\n")[0]
+        headers = dict(reversed(_HEADER.findall(head)))
+        found.append((one, headers.get("Name") or one.name, headers.get("Version") or one.version))
+    return tuple(found)
 
 
 def _asked(name: str) -> str:
@@ -69,10 +88,20 @@ def _installed(name: str, folder: Path) -> str:
 
 @cache
 def _brought(folder: Path) -> dict[str, set[str]]:
-    from importlib.metadata import distributions
-
     found: dict[str, set[str]] = {}
-    for distribution in distributions(path=[os.fspath(folder)]):
-        for name in {file.parts[0].removesuffix(".py") for file in distribution.files or () if ".." not in file.parts}:
-            found.setdefault(name, set()).add(f"{distribution.name} {distribution.version}")
+    for distribution, name, version in _installed_in(folder):
+        for top in set(_tops(distribution)):
+            found.setdefault(top.removesuffix(".py"), set()).add(f"{name} {version}")
     return found
+
+
+def _tops(distribution: Distribution) -> Iterator[str]:
+    """Yield the first part of the path of each file that `distribution` installed below its folder."""
+    record = distribution.read_text("RECORD")
+    if record is None:
+        yield from (file.parts[0] for file in distribution.files or () if ".." not in file.parts)
+        return
+    for line in record.splitlines():
+        path = line.lstrip('"').partition(",")[0]
+        if not path.startswith("../"):
+            yield path.partition("/")[0]
