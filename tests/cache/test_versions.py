@@ -20,9 +20,9 @@ def test_names_and_versions_are_those_of_the_whole_metadata():
 def test_packages_are_brought_by_those_that_list_their_files():
     listed = {}
     for one in distributions(path=[str(FOLDER)]):
+        name = f"{one.metadata['Name']} {one.version}"
         for file in one.files or ():
             if ".." not in file.parts:
-                name = f"{one.metadata['Name']} {one.version}"
                 listed.setdefault(file.parts[0].removesuffix(".py"), set()).add(name)
     assert _brought(FOLDER) == listed
 
