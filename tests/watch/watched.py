@@ -16,12 +16,16 @@ LIMIT = 30
 """Seconds that anything may take on a busy machine."""
 
 RUN = """
+import signal
 import sys
 from pathlib import Path
 from report.cli.app import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
 {before}
 main(Path.cwd(), (), sys.argv[1:])
 """
+"""The call, with Ctrl-C switched on again: tests in the background of a shell inherit that it is off."""
+
 LONG = "\n\n".join(f"Paragraph {number} of many." for number in range(200))
 
 
