@@ -12,11 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from bench_build import COPIED, ROOT
+from builds import copied
 from playwright.sync_api import Page, sync_playwright
 
 PROSE = "templates/sheet05/sigmoid.md.j2"
@@ -36,7 +34,7 @@ DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 def main(repeats: int) -> None:
     """Print the median, and the quickest and the slowest."""
     with tempfile.TemporaryDirectory(prefix="sheet-bench-") as folder, sync_playwright() as playwright:
-        project = _copy(Path(folder))
+        project = copied(Path(folder) / "project")
         program = next(path for name in BROWSERS if (path := shutil.which(name)))
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         command = [sys.executable, "build.py", "--watch", "--quiet"]
@@ -51,15 +49,6 @@ def main(repeats: int) -> None:
             finally:
                 watch.terminate()
         browser.close()
-
-
-def _copy(folder: Path) -> Path:
-    for name in COPIED:
-        copy: Callable[[Path, Path], Any] = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, folder / name)
-    for name in ("node_modules", ".venv"):
-        (folder / name).symlink_to(ROOT / name)
-    return folder
 
 
 def _row(what: str, page: Page, prose: Path, addition: str, repeats: int) -> None:
