@@ -66,7 +66,8 @@ class Binding:
             lambda: pdf.join(contents, numbers, page.ELSEWHERE),
         )
         fallbacks = sorted({tex for one in (front, *laid) for tex in one.fallbacks})
-        return pdf.PdfFile(whole, count, fallbacks=tuple(fallbacks))
+        untranslated = sorted({picture for one in (front, *laid) for picture in one.untranslated})
+        return pdf.PdfFile(whole, count, fallbacks=tuple(fallbacks), untranslated=tuple(untranslated))
 
     def _recalled(self, name: str, parts: Callable[[], Parts], make: Callable[[], Made]) -> Made:
         recalled = self.pieces.recall("", f"PDF: {name}", parts, make)
@@ -110,7 +111,7 @@ class Binding:
                 html, {**pictures.images, **drawings.images}, self.fonts, pictures.formulas, pictures.finish,
                 drawings=drawings.drawn(), name=part.name,
             )  # fmt: skip
-            return replace(made, fallbacks=tuple(pictures.fallbacks))
+            return replace(made, fallbacks=tuple(pictures.fallbacks), untranslated=tuple(drawings.fallbacks))
 
         parts = self.pieces.fingerprints.document
         return self._recalled(part.name, lambda: parts(part.html, shown, engine_version()), lay_out)

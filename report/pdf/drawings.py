@@ -132,17 +132,21 @@ class Drawings:
         key = f"picture {_version()} WeasyPrint {weasyprint().__version__} {image.id}"
         kept = self._store.get(key) if self._store is not None else None
         if kept is None:
-            kept = self._made(image)
+            kept = _made(image)
             if self._store is not None:
                 self._store.put(key, kept)
-        return kept
+        lacking, _, content = kept.partition(b"\n")
+        if lacking:
+            self.fallbacks[image.id] = lacking.decode()
+        return content
 
-    def _made(self, image: StandIn) -> bytes:
-        try:
-            return translated(unquote(image.source.partition(",")[2]))
-        except UnknownConstructError as error:
-            self.fallbacks[image.id] = str(error)
-            return _pdf(image)
+
+def _made(image: StandIn) -> bytes:
+    """Return a line that says what was not translated, empty where all was, and below it the picture as a PDF."""
+    try:
+        return b"\n" + translated(unquote(image.source.partition(",")[2]))
+    except UnknownConstructError as error:
+        return " ".join(str(error).split()).encode() + b"\n" + _pdf(image)
 
 
 @cache

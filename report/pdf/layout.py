@@ -31,12 +31,15 @@ class PdfFile:
         The page of each anchor, counted from 0.
     fallbacks : tuple of str
         LaTeX of the formulas that are drawn as SVG.
+    untranslated : tuple of str
+        Pictures that WeasyPrint drew, by the hash of their SVG.
     """
 
     content: bytes
     pages: int
     anchors: Mapping[str, int] = field(default_factory=dict)
     fallbacks: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,27 @@ def test_a_picture_is_drawn_once_and_kept(tmp_path):
         drawings = Drawings(Store())
         drawings.taken_from(PAGE)
         drawn = drawings.drawn()
-    assert sorted(kept.values()) == sorted(drawn.values())
+    assert sorted(entry.partition(b"\n")[2] for entry in kept.values()) == sorted(drawn.values())
     drawings = Drawings(Store())
     drawings.taken_from(PAGE)
-    kept.update(dict.fromkeys(kept, b"kept"))
+    kept.update(dict.fromkeys(kept, b"\nkept"))
     assert set(drawings.drawn().values()) == {b"kept"}
+    assert drawings.fallbacks == {}
+
+
+def test_a_kept_picture_tells_again_that_it_was_not_translated():
+    kept, told = {}, []
+
+    class Store:
+        get, put = kept.get, kept.__setitem__
+
+    for _ in range(2):
+        drawings = Drawings(Store())
+        drawings.taken_from(PAGE)
+        drawings.drawn()
+        told.append(drawings.fallbacks)
+    assert told[0] == told[1]
+    assert len(told[0]) == 2
 
 
 def test_a_stand_in_without_a_drawing_is_a_bug():
