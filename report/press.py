@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,6 +90,7 @@ class Press:
             templates=self.templates,
             labels=self.labels,
             keep=self._keep("page", note),
+            shelf=self._shelf("page"),
         )
 
     def _keep(self, whole: str, note: Note) -> page.Keep:
@@ -104,6 +105,16 @@ class Press:
 
         return keep
 
+    def _shelf(self, whole: str) -> page.Shelf:
+        """Return what holds the blocks of a page's chapters."""
+
+        def shelf(name: str, parts: page.PartsOf, renew: Callable[[Mapping[str, Made]], Mapping[str, Made]], /) -> None:
+            now = self.pieces.fingerprints.page
+            own = {"name": f"{whole}: {name}", "formulas": engine_version()}
+            self.pieces.renew(lambda: now({**own, **parts()}), renew)
+
+        return shelf
+
     def _pdf(self, report: Report, note: Note) -> bytes:
         from report import pdf
         from report.binding import Binding
@@ -116,6 +127,7 @@ class Press:
             formula_source=pdf.formula_address,
             labels=self.labels,
             keep=self._keep("print", note),
+            shelf=self._shelf("print"),
         )
         language = report.sheet.language
         bound = Binding(self.typesetter, self.fonts, self.store, self.pieces, language, note).bound(paper)

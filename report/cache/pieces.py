@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from report.cache.codec import decode, encode
 from report.cache.fingerprint import Fingerprints, Parts, difference, key
@@ -117,6 +117,33 @@ class Pieces:
         if digest is None:
             return anew().recalled(Piece(name, reused=False, because=difference(before, now)))
         return Recalled(digest, Piece(name, reused=True), lambda: self._kept(key(now), anew))
+
+    def renew(self, parts: Callable[[], Parts], change: Callable[[Mapping[str, Value]], Mapping[str, Value]]) -> None:
+        """Let `change` bring values up to date that were kept one by one under these parts, and keep those it returns.
+
+        Parameters
+        ----------
+        parts : callable
+            Returns what all the values depend on.
+        change : callable
+            Called once, with the values by name; without any, if none were kept or they cannot be read.
+        """
+        if isinstance(self._store, NoStore):
+            change({})
+            return
+        now = parts()
+        before = self._several(key(now))
+        after = change(before)
+        if after.keys() != before.keys() and self.fingerprints.written(now) < self._store.opened - CLOCK_NS:
+            self._store.put(key(now), encode(dict(after)))
+
+    def _several(self, key: str) -> dict[str, Any]:
+        content = self._store.get(key)
+        try:
+            return {} if content is None else dict(decode(content))
+        except ValueError as error:
+            self._store.report(f"a cache entry cannot be read and is made anew: {error}")
+            return {}
 
     def account(self, name: str, now: Parts, *, reused: bool) -> Piece:
         """Return the account of a piece that is kept elsewhere: whether it was reused, else why it was made."""

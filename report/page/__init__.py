@@ -4,7 +4,7 @@ from report.audit import audit
 from report.page.characters import Characters
 from report.page.document import Labels, frame_failures, paper, render
 from report.page.literals import Literal, literals
-from report.page.passages import Keep, PartsOf, report_parts
+from report.page.passages import Keep, PartsOf, Shelf, report_parts
 from report.page.printed import ELSEWHERE, Paper, Part
 from report.page.setting import DISPLAY_EM, ROW_EM
 from report.page.words import audited
@@ -20,6 +20,7 @@ __all__ = [
     "Paper",
     "Part",
     "PartsOf",
+    "Shelf",
     "audit",
     "audited",
     "frame_failures",

@@ -51,7 +51,8 @@ def blamed(templates: Path, otherwise: str = "") -> Iterator[None]:
             f"there is no template {error.name}", place=f"{templates.name}/{error.name}", remedy="Write it."
         ) from error
     except TemplateSyntaxError as error:
-        place = f"{templates.name}/{error.name}:{error.lineno}" if error.name else f"{otherwise}:{error.lineno}"
+        name = (error.name or "").removeprefix(f"{templates}/")  # of an open comment, Jinja tells the path
+        place = f"{templates.name}/{name}:{error.lineno}" if name else f"{otherwise}:{error.lineno}"
         raise TemplateError(error.message or "it does not parse", place=place, remedy=_ADVICE) from error
     except UndefinedError as error:
         message, _, remedy = str(error).partition("\n")

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound
 
 from report.page.blame import blamed
-from report.page.characters import Characters, characters
-from report.page.lookup import used
+from report.page.blocks import blocks
 from report.page.markup import trusted
-from report.page.passages import Keep, Passage, digest, file_digests, made
-from report.page.prose import SUFFIX, compile_prose
-from report.page.usage import Usage, check, usage
-from report.page.vocabulary import Vocabulary, names
+from report.page.passages import Keep, Passage, Shelf, bare, digest, file_digests, made
+from report.page.prose import SUFFIX
+from report.page.usage import KINDS, check
+from report.page.vocabulary import names
+from report.page.writing import Writing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
     from markupsafe import Markup
 
     from report.model import Correction, Report, Section
     from report.page.numbering import Numbering
     from report.page.setting import Setting
+    from report.page.writing import Written
 
 
 _TAKES_IN = re.compile(rb"\{%-?\+?\s*(?:include|import|from|extends)\b")
@@ -61,6 +63,7 @@ class Desk:
     environment: Environment
     templates: Path
     keep: Keep = made
+    shelf: Shelf = bare
 
 
 def chapter(section: Section, numbering: Numbering, desk: Desk) -> Chapter:
@@ -77,49 +80,62 @@ def chapter(section: Section, numbering: Numbering, desk: Desk) -> Chapter:
     mine = tuple(one for one in desk.report.sheet.corrections if one.exercise == section.exercise.number)
 
     def render() -> Passage:
-        return _rendered(section, mine, branch, desk)
+        written: list[Passage] = []
+
+        def write(before: Mapping[str, Written]) -> Mapping[str, Written]:
+            passage, blocks_now = _rendered(section, mine, branch, desk, before)
+            written.append(passage)
+            return blocks_now
+
+        desk.shelf(f"blocks of {section.exercise.slug}", lambda: _around(section, mine, branch, desk), write)
+        return written[0]
 
     if branch.known is None:
-        passage = render()
+        passage, _ = _rendered(section, mine, branch, desk)
     else:
         passage = desk.keep(f"chapter {section.exercise.slug}", lambda: _parts(section, mine, branch, desk), render)
     numbering.join(passage.added)
     return Chapter(section, passage, mine)
 
 
-def _rendered(section: Section, mine: tuple[Correction, ...], numbering: Numbering, desk: Desk) -> Passage:
-    vocabulary = Vocabulary(section.exercise.slug, numbering, desk.setting)
-    desk.setting.pictured.clear()
+def _rendered(
+    section: Section,
+    mine: tuple[Correction, ...],
+    numbering: Numbering,
+    desk: Desk,
+    before: Mapping[str, Written] = MappingProxyType({}),
+) -> tuple[Passage, Mapping[str, Written]]:
+    """Return a chapter, and its blocks by their place."""
+    writing = Writing(section, numbering, desk.setting, desk.environment, before)
     name = _template_name(section, desk.report)
-    context = names(section)
-    with blamed(desk.templates):
-        template, seen = _compiled(desk.environment, _source(desk.templates, name), name, str(desk.templates / name))
-        html = str(template.render(context | vocabulary.words()))
+    here = f"{desk.templates.name}/{name}"
+    with blamed(desk.templates, otherwise=here):
+        prose = blocks(_source(desk.templates, name), name)
+        html = "".join([writing.write(block, str(desk.templates / name)) for block in prose])
+    shown = writing.characters
     fixed = []
     for correction in mine:
         with blamed(desk.templates, otherwise=f"correction of {correction.where}"):
-            template, used_here = _compiled(desk.environment, compile_prose(correction.correct))
-            fixed.append(str(template.render(context | vocabulary.words())))
-            seen |= used_here
+            fixed.append("".join([writing.write(block) for block in blocks(correction.correct)]))
             _evidence(correction, section)
-    looked_up = {f"{kind}.{found}" for kind in ("claims", "derivations", "figures") for found in used(context[kind])}
     cited = [name for correction in mine for name in correction.evidence]
-    check(section, seen | Usage(frozenset(looked_up)), cited, f"{desk.templates.name}/{name}")
-    return Passage(
-        html,
-        numbering.added,
-        tuple(fixed),
-        frozenset(vocabulary.anchored),
-        dict(desk.setting.pictured),
-        characters(html) if desk.setting.medium == "screen" else Characters(),
-    )
+    check(section, writing.usage, cited, here)
+    passage = Passage(html, numbering.added, tuple(fixed), frozenset(writing.anchored), writing.formulas, shown)
+    return passage, writing.blocks
 
 
 def _parts(section: Section, mine: tuple[Correction, ...], numbering: Numbering, desk: Desk) -> dict[str, str]:
+    """Return digests by name of all that a chapter depends on."""
+    name = _template_name(section, desk.report)
+    own = _content(desk.templates / name)
+    return {**_around(section, mine, numbering, desk), **file_digests([(f"template {name}", own)])}
+
+
+def _around(section: Section, mine: tuple[Correction, ...], numbering: Numbering, desk: Desk) -> dict[str, str]:
+    """Return digests by name of all that a block depends on beside its source and what stands before it."""
     own = desk.templates / _template_name(section, desk.report)
-    others = {desk.templates / _template_name(one, desk.report) for one in desk.report.sections} - {own}
-    source = own.read_bytes() if own.is_file() else b""
-    apart = frozenset() if _TAKES_IN.search(source) else others
+    others = {desk.templates / _template_name(one, desk.report) for one in desk.report.sections}
+    apart = {own} if _TAKES_IN.search(_content(own)) else others
     files = [path for path in sorted(desk.templates.rglob("*.j2")) if path not in apart]
     return {
         **section.parts,
@@ -128,6 +144,10 @@ def _parts(section: Section, mine: tuple[Correction, ...], numbering: Numbering,
         "numbers so far": digest(sorted(numbering.counts.items()), sorted(numbering.anchors.items())),
         "labels": digest(sorted((numbering.known or {}).items()), numbering.complete),
     }
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _template_name(section: Section, report: Report) -> str:
@@ -141,23 +161,12 @@ def _source(templates: Path, name: str) -> str:
         raise TemplateNotFound(name) from error
 
 
-@lru_cache(maxsize=256)
-def _compiled(
-    environment: Environment, source: str, name: str | None = None, path: str | None = None
-) -> tuple[Template, Usage]:
-    """Return a template and what it names, parsed once for both."""
-    tree = environment.parse(source, name, path)
-    seen = usage(tree)
-    code = environment.compile(tree, name, path)
-    return environment.template_class.from_code(environment, code, environment.make_globals(None)), seen
-
-
 def _evidence(correction: Correction, section: Section) -> None:
     """Look every piece of evidence up, so that a misspelt one is told."""
-    context = names(section)
+    context = names(section, KINDS)
     for name in correction.evidence:
         kind, _, entry = name.partition(".")
-        if kind not in ("claims", "derivations", "figures"):
+        if kind not in KINDS:
             raise _no_evidence(name)
         context[kind][entry]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Self
 
 _FONT = {"math": "maths", "code": "code", "pre": "code"}
 WRAP = "↪"
@@ -24,14 +26,11 @@ class Characters:
     code: str = ""
     maths: str = ""
 
-    def __or__(self, other: Characters) -> Characters:
-        return Characters(
-            *("".join(sorted({*one, *two})) for one, two in zip(_fonts(self), _fonts(other), strict=True))
-        )
-
-
-def _fonts(shown: Characters) -> tuple[str, str, str]:
-    return shown.text, shown.code, shown.maths
+    @classmethod
+    def of_all(cls, several: Iterable[Characters]) -> Self:
+        """Return what a page shows whose parts show `several`."""
+        fonts = zip(*((one.text, one.code, one.maths) for one in several), strict=True)
+        return cls(*("".join(sorted(set().union(*font))) for font in fonts))
 
 
 class _Reader(HTMLParser):

@@ -14,7 +14,7 @@ from report.page.characters import Characters
 from report.page.environment import environment
 from report.page.frame import Body, whole
 from report.page.numbering import Label, Numbering
-from report.page.passages import Keep, made
+from report.page.passages import Keep, Shelf, bare, made
 from report.page.printed import Paper, on_paper
 from report.page.setting import Medium, setting
 
@@ -37,6 +37,7 @@ def render(
     formula_source: Callable[[Formula], str] | None = None,
     labels: Labels | None = None,
     keep: Keep = made,
+    shelf: Shelf = bare,
 ) -> str:
     """Return `report` as one HTML document.
 
@@ -57,6 +58,8 @@ def render(
         Labels of an earlier rendering, brought up to date: as long as they are right, one pass is enough.
     keep : callable, optional
         Returns the parts of the page that did not change since they were made.
+    shelf : callable, optional
+        Holds the blocks of chapters that did change.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def render(
         Each with the author's file, and the line where there is one.
     """
     jinja = environment(templates)
-    desk = Desk(report, setting(jinja, medium, typeset, formula_source), jinja, templates, keep)
+    desk = Desk(report, setting(jinja, medium, typeset, formula_source), jinja, templates, keep, shelf)
     body = _rendered(desk, labels)
     return whole(desk, body, fonts_css)
 
@@ -78,10 +81,11 @@ def paper(
     formula_source: Callable[[Formula], str],
     labels: Labels | None = None,
     keep: Keep = made,
+    shelf: Shelf = bare,
 ) -> Paper:
     """Return `report` as it is printed: in parts that are laid out by themselves. Parameters are those of `render`."""
     jinja = environment(templates)
-    desk = Desk(report, setting(jinja, "print", typeset, formula_source), jinja, templates, keep)
+    desk = Desk(report, setting(jinja, "print", typeset, formula_source), jinja, templates, keep, shelf)
     body = _rendered(desk, labels)
     pictured = [body.appendix.formulas, *(one.passage.formulas for one in body.chapters)]
     formulas = {address: formula for some in pictured for address, formula in some.items()}

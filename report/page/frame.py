@@ -6,8 +6,6 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from report.audit import audit
@@ -57,7 +55,7 @@ class Slot:
 def whole(desk: Desk, body: Body, fonts_css: str | Callable[[Characters], str]) -> str:
     """Return the page: the frame with the chapters in their slots and the fonts in the style sheet."""
     frame = desk.keep("frame", lambda: _parts(desk, body), lambda: _framed(desk, body))
-    shown = reduce(or_, (one.passage.characters for one in body.chapters), frame.characters | body.appendix.characters)
+    shown = Characters.of_all(one.characters for one in (frame, body.appendix, *(one.passage for one in body.chapters)))
     css = fonts_css if isinstance(fonts_css, str) else fonts_css(shown)
     chapters = {_slot(one.section): one.passage.html for one in body.chapters}
     return "".join(chapters.get(piece, piece) for piece in _SLOT.split(frame.html.replace(FONTS, css, 1)))

@@ -53,9 +53,21 @@ class Keep(Protocol):
         """Return the value called `name`."""
 
 
+class Shelf(Protocol):
+    """Has values brought up to date that were kept one by one, from where they were when the parts were the same."""
+
+    def __call__(self, name: str, parts: PartsOf, renew: Callable[[Mapping[str, Made]], Mapping[str, Made]], /) -> None:
+        """Call ``renew(before)`` once, and keep the values called `name` that it returns."""
+
+
 def made(_name: str, _parts: PartsOf, make: Callable[[], Made]) -> Made:
     """Return what is made now: nothing is kept."""
     return make()
+
+
+def bare(_name: str, _parts: PartsOf, renew: Callable[[Mapping[str, Made]], Mapping[str, Made]]) -> None:
+    """Have everything made: nothing is kept."""
+    renew({})
 
 
 def digest(*texts: object) -> str:

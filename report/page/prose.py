@@ -16,7 +16,7 @@ from report.page import rules
 from report.page.tags import balanced, tag_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -51,17 +51,19 @@ def compile_prose(source: str, name: str = "") -> str:
     jinja2.TemplateSyntaxError
         For a picture, or a heading of the first level: neither belongs into prose.
     """
+    return "".join(piece for _, piece in compiled_pieces(source, name))
+
+
+def compiled_pieces(source: str, name: str = "") -> Iterator[tuple[bool, str]]:
+    """Yield the Jinja source that `compile_prose` returns, token by token, and whether a block may begin there."""
     tokens = markdown().parse(source)
-    written: list[str] = []
     line = 0
     for index, token in enumerate(tokens):
-        if token.map and token.nesting >= 0 and token.map[0] > line:
-            written.append("\n" * (token.map[0] - line))
-            line = token.map[0]
-        piece = _block(tokens, index, name)
-        written.append(piece)
+        outermost = token.level == 0 and token.nesting >= 0
+        before = token.map[0] - line if token.map and token.nesting >= 0 else 0
+        piece = "\n" * before + _block(tokens, index, name)
+        yield outermost, piece
         line += piece.count("\n")
-    return "".join(written)
 
 
 def _block(tokens: Sequence[Token], index: int, name: str) -> str:

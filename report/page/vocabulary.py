@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from report.page.setting import Setting
 
 Caller = Callable[[], Markup]
+
+NAMES = ("exercise", "result", "inputs", "settings", "derivations", "claims", "figures")
+"""What a template can name."""
 
 _BLOCK = re.compile(r"<(?:p|div|figure|ol|ul|table|pre|h[1-6])\b")
 
@@ -161,18 +164,19 @@ def unwrapped(caption: Markup) -> Markup:
     return trusted(inner) if len(inner) == len(text) - 7 and "<p>" not in inner else trusted(text)
 
 
-def names(section: Section) -> dict[str, Any]:
-    """Return the values that a section's template sees, by name."""
-    declared = [figure.name for figure in section.exercise.figures]
-    return {
-        "exercise": section.exercise,
-        "result": section.result,
-        "inputs": Lookup("inputs", section.inputs),
-        "settings": Lookup("settings", section.settings),
-        "derivations": Lookup("derivations", section.derivations),
-        "claims": Lookup("claims", section.claims),
-        "figures": Lookup("figures", section.figures, absent=declared),
+def names(section: Section, wanted: Container[str] = NAMES) -> dict[str, Any]:
+    """Return by name the values that a section's template sees: those `wanted`, for to look at one is to read it."""
+    declared = [figure.name for figure in section.exercise.figures] if "figures" in wanted else []
+    seen: dict[str, Callable[[], Any]] = {
+        "exercise": lambda: section.exercise,
+        "result": lambda: section.result,
+        "inputs": lambda: Lookup("inputs", section.inputs),
+        "settings": lambda: Lookup("settings", section.settings),
+        "derivations": lambda: Lookup("derivations", section.derivations),
+        "claims": lambda: Lookup("claims", section.claims),
+        "figures": lambda: Lookup("figures", section.figures, absent=declared),
     }
+    return {name: value() for name, value in seen.items() if name in wanted}
 
 
 Words = Mapping[str, Any]

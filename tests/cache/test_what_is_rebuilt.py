@@ -153,7 +153,7 @@ def test_a_formula_that_is_new_is_set_and_another_engine_sets_all(built, monkeyp
     from report import press
     from report.formulas import typesetter
 
-    built.toy.edit(built.toy.prose, "The double is", "With $x_{17}$, the double is")
+    built.toy.edit(built.toy.prose, "The double is", "With $x_{17}$ beside $x$, the double is")
     built.build()
     pieces = pieces_of_the_page(built)
     assert (pieces["formula x_{17}"].reused, pieces["formula x_{17}"].because) == (False, "for the first time")
