@@ -98,13 +98,8 @@ class Gathering:
         pieces = {"result": result, "claims": judged}
         pieces |= {f"derivation {name}": one for name, one in derivations.items()}
         pieces |= {f"figure {name}": one for name, one in figures.items()}
-        return Late.of(
-            {
-                "result": lambda: result.value,
-                "derivations": lambda: _values(derivations),
-                "claims": lambda: {claim.name: claim for claim in judged.value.claims},
-                "figures": lambda: _values(figures),
-            },
+        return late_section(
+            pieces,
             exercise=exercise,
             inputs=inputs,
             settings=self.settings,
@@ -154,6 +149,25 @@ class Gathering:
             lambda: parts(figure, result.digest, STYLE, fonts.edition()),
             lambda: draw(figure, result.value, fonts=self.fonts()),
         )
+
+
+def late_section(pieces: Mapping[str, Recalled[Any]], **known: Any) -> Late:
+    """Return the section whose values are `pieces`, by the names that `Gathering` gives them; the rest is known."""
+
+    def several(kind: str) -> dict[str, Any]:
+        named = {name.removeprefix(kind): one for name, one in pieces.items() if name.startswith(kind)}
+        return _values(named)
+
+    return Late.of(
+        {
+            "result": lambda: pieces["result"].value,
+            "derivations": lambda: several("derivation "),
+            "claims": lambda: {claim.name: claim for claim in pieces["claims"].value.claims},
+            "figures": lambda: several("figure "),
+        },
+        pieces=pieces,
+        **known,
+    )
 
 
 def failed(exercise: Exercise[Any], settings: Settings, message: str) -> Section:

@@ -23,6 +23,7 @@ from report.progress import Stages
 from report.provenance import provenance
 from report.settings import settle
 from report.sheets import load_sheet
+from report.standing import Gathered, hold, recall
 
 STAGES_PER_EXERCISE = 4
 
@@ -45,12 +46,6 @@ class Built:
     searched: tuple[Path, ...]
 
 
-def count_stages(request: Request) -> int:
-    """Return how many stages the build of `request` has."""
-    chosen = _chosen(load_sheet(request.sheet, request.project), request)
-    return STAGES_PER_EXERCISE * len(chosen) + len(request.formats)
-
-
 def build(request: Request, store: Store | NoStore, stages: Stages, engine: formulas.Engine | None = None) -> Built:
     """Build the sheet that `request` names and write it: all formats, or none.
 
@@ -67,17 +62,15 @@ def build(request: Request, store: Store | NoStore, stages: Stages, engine: form
     ReportError
         If the sheet, its data or the call is at fault; nothing was written then.
     """
-    sheet = load_sheet(request.sheet, request.project)
-    settings = settle(sheet, request.parameters)
     with (
         workspace(store, "fonts") as folder,
         formulas.Typesetter(store, column_em=page.DISPLAY_EM, row_em=page.ROW_EM, engine=engine) as typesetter,
-        Pieces(store, request.project, sheet.slug) as pieces,
+        Pieces(store, request.project, request.sheet) as pieces,
     ):
-        by_hand = _gather(request, settings, pieces, folder)
-        sections = gather_all(request, store, _chosen(sheet, request), stages, by_hand, gathering)
-        report = _report(sheet, sections, request, settings, pieces)
-        report = page.frame_failures(report, typeset=typesetter.typeset, templates=request.project / "templates")
+        gathered = _gathered(request, store, stages, pieces, folder)
+        report = page.frame_failures(
+            gathered.report, typeset=typesetter.typeset, templates=request.project / "templates"
+        )
         press = Press(request.project / "templates", typesetter, folder, store, pieces)
         if request.formats == ("json",):
             press.proofread(report)
@@ -85,7 +78,28 @@ def build(request: Request, store: Store | NoStore, stages: Stages, engine: form
             for suffix in request.formats:
                 with stages.stage(suffix) as note:
                     outputs[f"{_stem(report, request)}.{suffix}"] = press.make(suffix, report, note)
-    return Built(report, tuple(request.output / name for name in outputs), _searched(report, request))
+    return Built(report, tuple(request.output / name for name in outputs), gathered.searched)
+
+
+def _gathered(request: Request, store: Store | NoStore, stages: Stages, pieces: Pieces, folder: Path) -> Gathered:
+    """Return the report, as it stands or else gathered now."""
+
+    def again(exercise: Exercise[Any], stages: Stages) -> Section:
+        sheet = load_sheet(request.sheet, request.project)
+        return _gather(request, settle(sheet, request.parameters), pieces, folder)(exercise, stages)
+
+    standing = recall(request, store, pieces, stages, again)
+    if standing is not None:
+        return standing
+    sheet = load_sheet(request.sheet, request.project)
+    settings, chosen = settle(sheet, request.parameters), _chosen(sheet, request)
+    stages.expect(STAGES_PER_EXERCISE * len(chosen) + len(request.formats))
+    by_hand = _gather(request, settings, pieces, folder)
+    sections = gather_all(request, store, chosen, stages, by_hand, gathering)
+    report = _report(sheet, sections, request, settings, pieces)
+    gathered = Gathered(report, _searched(report, request))
+    hold(request, store, gathered, stages.steps)
+    return gathered
 
 
 @contextmanager

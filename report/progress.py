@@ -26,14 +26,24 @@ class Stages:
         Given each `Step` that ended.
     on_start : callable, optional
         Given (stage, exercise slug) as a stage begins.
+    on_total : callable, optional
+        Given how many stages there will be, as soon as that is known.
     """
 
     def __init__(
-        self, on_step: Callable[[Step], None], on_start: Callable[[str, str], None] = lambda stage, exercise: None
+        self,
+        on_step: Callable[[Step], None],
+        on_start: Callable[[str, str], None] = lambda stage, exercise: None,
+        on_total: Callable[[int], None] = lambda total: None,
     ) -> None:
         self.steps: list[Step] = []
         self._on_step = on_step
         self._on_start = on_start
+        self._on_total = on_total
+
+    def expect(self, total: int) -> None:
+        """Tell how many stages there will be."""
+        self._on_total(total)
 
     @contextmanager
     def stage(self, name: str, exercise: str = "") -> Iterator[Note]:

@@ -31,13 +31,16 @@ class Recalled(Generic[Value]):
 
     Attributes
     ----------
+    key : str
+        Under which it is kept.
     digest : str
     piece : Piece
     value
         What was kept is read when it is first asked for.
     """
 
-    def __init__(self, digest: str, piece: Piece, read: Callable[[], Value]) -> None:
+    def __init__(self, key: str, digest: str, piece: Piece, read: Callable[[], Value]) -> None:
+        self.key = key
         self.digest = digest
         self.piece = piece
         self._read = read
@@ -100,7 +103,7 @@ class Pieces:
             If the value holds something that cannot be kept.
         """
         if isinstance(self._store, NoStore):
-            return _encoded(make(), owner, name).recalled(Piece(name, reused=False, because=UNKEPT))
+            return _encoded(make(), owner, name).recalled("", Piece(name, reused=False, because=UNKEPT))
         now = parts()
         before = self._note(f"{self._sheet} {owner} {name}", now)
 
@@ -115,8 +118,15 @@ class Pieces:
 
         digest = self._store.digest(key(now))
         if digest is None:
-            return anew().recalled(Piece(name, reused=False, because=difference(before, now)))
-        return Recalled(digest, Piece(name, reused=True), lambda: self._kept(key(now), anew))
+            return anew().recalled(key(now), Piece(name, reused=False, because=difference(before, now)))
+        return Recalled(key(now), digest, Piece(name, reused=True), lambda: self._kept(key(now), anew))
+
+    def standing(self, name: str, key: str, digest: str, again: Callable[[], Value]) -> Recalled[Value] | None:
+        """Return the value that stands under `key`, if its digest is the same; `again` makes it if it is damaged."""
+        if self._store.digest(key) != digest:
+            return None
+        anew = lambda: _encoded(again(), "", name)  # noqa: E731  as `recall` names it
+        return Recalled(key, digest, Piece(name, reused=True), lambda: self._kept(key, anew))
 
     def renew(self, parts: Callable[[], Parts], change: Callable[[Mapping[str, Value]], Mapping[str, Value]]) -> None:
         """Let `change` bring values up to date that were kept one by one under these parts, and keep those it returns.
@@ -188,9 +198,9 @@ class _Encoded(Generic[Value]):
         value: Value = decode(self.content, self.arrays.__getitem__)
         return value
 
-    def recalled(self, piece: Piece) -> Recalled[Value]:
+    def recalled(self, key: str, piece: Piece) -> Recalled[Value]:
         value = self.value()
-        return Recalled(sha256(self.content).hexdigest(), piece, lambda: value)
+        return Recalled(key, sha256(self.content).hexdigest(), piece, lambda: value)
 
 
 def _place(digest: str) -> str:

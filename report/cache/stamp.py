@@ -16,7 +16,8 @@ from pathlib import Path
 from report.cache.store import Store
 
 ENGINE = Path(__file__).resolve().parents[2]
-SOURCES = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report", "templates")
+TEMPLATES = "templates"
+SOURCES = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report", TEMPLATES)
 PACKAGES = "node_modules/.package-lock.json"
 SKIPPED = frozenset({"__pycache__"})
 CLOCK_NS = 20_000_000
@@ -56,6 +57,24 @@ def leave(store: Store, project: Path, words: Sequence[str], data: Iterable[Path
         store.put(_key(project, words), json.dumps(stamp).encode())
 
 
+def code_and_data(project: Path, data: Iterable[str]) -> tuple[str, int]:
+    """Return a digest of the times and sizes of all files but templates, and when the youngest was written.
+
+    Parameters
+    ----------
+    project : Path
+    data : iterable of str
+        Files and folders that inputs were looked for in, found or not.
+    """
+    return _state([root for root in _roots(project, data) if os.path.basename(root) != TEMPLATES])  # noqa: PTH119
+
+
+def circumstances(project: Path) -> list[str]:
+    """Return what tells builds of the same request apart: where, by which Python, with which clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return [str(project), str(Path.cwd()), sys.executable, sys.version, epoch]
+
+
 def drop_stale_bytecode(project: Path) -> None:
     """Delete bytecode that is no younger than the last change of its source.
 
@@ -76,8 +95,7 @@ def _changed(path: Path) -> int:
 
 
 def _key(project: Path, words: Sequence[str]) -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return json.dumps(["stamp", str(project), str(Path.cwd()), sys.executable, sys.version, epoch, *words])
+    return json.dumps(["stamp", *circumstances(project), *words])
 
 
 def _roots(project: Path, data: Iterable[str]) -> list[str]:

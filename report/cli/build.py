@@ -120,9 +120,9 @@ def _run(request: Request, call: Call | None, telling: Telling) -> None:
     from report.cache.stamp import leave
     from report.progress import Stages
 
-    with StepPrinter(pipeline.count_stages(request), quiet=telling.quiet, verbose=telling.verbose) as printer:
+    with StepPrinter(quiet=telling.quiet, verbose=telling.verbose) as printer:
         store = open_store(printer.warn, call.started) if call else NoStore()
-        stages = Stages(printer.ended, printer.started)
+        stages = Stages(printer.ended, printer.started, printer.expects)
         built = pipeline.build(request, store, stages)
     for section in built.report.sections:
         if section.failure:

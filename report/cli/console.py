@@ -53,19 +53,17 @@ class StepPrinter:
 
     Parameters
     ----------
-    total : int
-        Number of steps expected.
     quiet, verbose : bool
         Nothing at all; or also what came of each step and its CPU time.
     """
 
-    def __init__(self, total: int, *, quiet: bool, verbose: bool) -> None:
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self._out = sys.stderr
         self._quiet = quiet
         self._verbose = verbose
         self._shows = not quiet and self._out.isatty()
         self._shown = ""
-        self._total = total
+        self._total = 0
         self._ended = 0
 
     def __enter__(self) -> StepPrinter:
@@ -75,6 +73,10 @@ class StepPrinter:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._show("")
+
+    def expects(self, total: int) -> None:
+        """Take note of the number of steps."""
+        self._total = total
 
     def started(self, stage: str, exercise: str) -> None:
         """Show that `stage` runs."""

@@ -53,7 +53,7 @@ class Evidence:
 def appendix(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> Passage:
     """Return the appendix; empty if the sheet has none or none was asked for."""
     report = desk.report
-    if not report.appendix or not (published(report) or corrections(report)):
+    if not report.appendix or not (corrections(report) or published(report)):
         return Passage()
     branch = numbering.branch(SLUG)
 

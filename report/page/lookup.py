@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -30,25 +30,26 @@ class Lookup:
     kind : str
         What they are, in the plural: ``claims``.
     values : mapping
-    absent : iterable of str
-        Names that are declared but have no value for these data.
+    absent : callable, optional
+        Returns the names that are declared but have no value for these data; called when one is looked up in vain.
     """
 
     __slots__ = ("_absent", "_kind", "_used", "_values")
 
-    def __init__(self, kind: str, values: Mapping[str, Any], absent: Iterable[str] = ()) -> None:
+    def __init__(self, kind: str, values: Mapping[str, Any], absent: Callable[[], Iterable[str]] = tuple) -> None:
         self._kind = kind
         self._values = values
-        self._absent = frozenset(absent)
+        self._absent = absent
         self._used: set[str] = set()
 
     def __getitem__(self, name: str) -> Any:
         if name in self._values:
             self._used.add(name)
             return self._values[name]
-        if name in self._absent:
+        absent = frozenset(self._absent())
+        if name in absent:
             return Absent(name)
-        raise TemplateError(f"{self._kind} has no {name!r}", remedy=nearest(name, [*self._values, *self._absent]))
+        raise TemplateError(f"{self._kind} has no {name!r}", remedy=nearest(name, [*self._values, *absent]))
 
     def __contains__(self, name: object) -> bool:
         return name in self._values

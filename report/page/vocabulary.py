@@ -166,7 +166,10 @@ def unwrapped(caption: Markup) -> Markup:
 
 def names(section: Section, wanted: Container[str] = NAMES) -> dict[str, Any]:
     """Return by name the values that a section's template sees: those `wanted`, for to look at one is to read it."""
-    declared = [figure.name for figure in section.exercise.figures] if "figures" in wanted else []
+
+    def declared() -> list[str]:
+        return [figure.name for figure in section.exercise.figures]
+
     seen: dict[str, Callable[[], Any]] = {
         "exercise": lambda: section.exercise,
         "result": lambda: section.result,

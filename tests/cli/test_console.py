@@ -47,7 +47,8 @@ STEP = Step("compute", "coin", 1.25, 1.0, "5 numbers", (Piece("result", reused=T
 
 def test_the_stage_that_runs_stands_in_the_last_line_and_gives_way(shown):
     screen = shown()
-    with StepPrinter(3, quiet=False, verbose=False) as printer:
+    with StepPrinter(quiet=False, verbose=False) as printer:
+        printer.expects(3)
         printer.started("compute", "a coin of a very long name")
         assert screen.lines() == ["1/3 compute a coin of a very long name"]
         printer.started("check", "coin")
@@ -61,7 +62,7 @@ def test_the_stage_that_runs_stands_in_the_last_line_and_gives_way(shown):
 
 def test_a_warning_does_not_stand_behind_what_runs(shown):
     screen = shown()
-    with StepPrinter(1, quiet=False, verbose=False) as printer:
+    with StepPrinter(quiet=False, verbose=False) as printer:
         printer.started("compute", "coin")
         printer.warn("the cache cannot be written")
     assert any("warning: the cache cannot be written" in line for line in screen.lines())
@@ -72,13 +73,13 @@ def test_a_warning_does_not_stand_behind_what_runs(shown):
 def test_a_file_and_a_quiet_terminal_are_shown_nothing_that_runs(shown, quiet, terminal):
     screen = shown()
     screen.terminal = terminal
-    with StepPrinter(1, quiet=quiet, verbose=False) as printer:
+    with StepPrinter(quiet=quiet, verbose=False) as printer:
         printer.started("compute", "coin")
     assert screen.getvalue() == ""
 
 
 def test_control_characters_of_a_name_are_shown_by_their_code(shown):
     screen = shown()
-    with StepPrinter(1, quiet=False, verbose=True) as printer:
+    with StepPrinter(quiet=False, verbose=True) as printer:
         printer.ended(Step("draw", "\x1b[31m", 0.0, 0.0, "\x1b[2J", ()))
     assert "\x1b" not in screen.getvalue()

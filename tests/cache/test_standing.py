@@ -1,0 +1,181 @@
+"""While neither code nor data change, what was gathered stands, and the sheet is not even imported."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+
+import pytest
+
+from report import pipeline, standing
+from report.cache import Store
+from report.errors import ReportError
+
+HEAVY = {"numpy", "torch", "sympy", "matplotlib", "pandas", "sklearn", "weasyprint"}
+
+
+@pytest.fixture
+def standing_sheet(workshop, monkeypatch):
+    """A sheet that was built twice: in the first build, its files are younger than a build may trust."""
+    workshop.loads = []
+
+    def counted(load):
+        def loads(*arguments):
+            workshop.loads.append(arguments)
+            return load(*arguments)
+
+        return loads
+
+    for module in (pipeline, standing):
+        monkeypatch.setattr(module, "load_sheet", counted(module.load_sheet))
+    build = workshop.build
+
+    def once_more(**changes):
+        workshop.loads.clear()
+        return build(**changes)
+
+    workshop.build = once_more
+    workshop.build()
+    workshop.settled = workshop.build()
+    return workshop
+
+
+def test_a_changed_sentence_imports_no_sheet_and_makes_the_same_bytes(standing_sheet):
+    standing_sheet.toy.edit(standing_sheet.toy.prose, "A ramp over", "The ramp, over")
+    files = standing_sheet.build()
+    assert standing_sheet.loads == []
+    assert b"The ramp, over" in files[".html"]
+    assert files == standing_sheet.build(use_cache=False)
+    assert standing_sheet.loads
+
+
+def test_what_stands_is_told_stage_by_stage_as_if_it_had_been_gathered(standing_sheet):
+    gathered = [replace(step, seconds=0, cpu=0) for step in standing_sheet.steps if step.exercise]
+    standing_sheet.build()
+    assert standing_sheet.loads == []
+    assert [replace(step, seconds=0, cpu=0) for step in standing_sheet.steps if step.exercise] == gathered
+
+
+def test_a_sentence_with_a_number_reads_the_result_and_imports_the_sheet_for_its_class_alone(standing_sheet):
+    standing_sheet.toy.edit(standing_sheet.toy.prose, "The double is", "Twice that is")
+    assert b"Twice that is 41" in standing_sheet.build()[".html"]
+    assert standing_sheet.loads == []
+    assert f"analyses.{standing_sheet.toy.slug}.compute" in sys.modules
+
+
+def test_a_frame_that_changed_takes_the_sheet_as_it_is_declared(standing_sheet):
+    standing_sheet.toy.edit(
+        "templates/report.html.j2", "{{ sheet.title }}", "{{ sheet.title }} {{ sheet.exercises | length }}"
+    )
+    assert b"Toy 2" in standing_sheet.build()[".html"]
+    assert standing_sheet.loads
+
+
+@pytest.mark.parametrize(
+    ("what", "changes"),
+    [
+        ("code", {}),
+        ("data", {}),
+        ("parameter", {"parameters": {"seed": "6"}}),
+        ("strictness", {"strict": True}),
+        ("exercises", {"exercises": (2,)}),
+    ],
+)
+def test_a_change_of_anything_else_gathers_anew(standing_sheet, what, changes):
+    if what == "code":
+        standing_sheet.edit("far.py", "# Multiplies.", "# Takes a number so many times.")
+    if what == "data":
+        standing_sheet.toy.write("data/numbers.csv", "30.5\n")
+    files = standing_sheet.build(**changes)
+    assert standing_sheet.loads
+    assert (files == standing_sheet.settled) == (what in {"code", "strictness"})
+
+
+def test_a_file_that_appears_where_data_were_looked_for_gathers_anew(standing_sheet):
+    standing_sheet.build()
+    assert standing_sheet.loads == []
+    standing_sheet.toy.write(f"analyses/{standing_sheet.toy.slug}/another.py", "")
+    standing_sheet.build()
+    assert standing_sheet.loads
+
+
+def test_a_clock_of_another_day_gathers_anew(standing_sheet, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    standing_sheet.build()
+    assert standing_sheet.loads
+
+
+def test_a_value_that_is_gone_gathers_anew(standing_sheet):
+    entries = [path for path in standing_sheet.cache.glob("[0-9a-f][0-9a-f]/*") if b"Doubled" in path.read_bytes()]
+    assert entries
+    for path in entries:
+        path.unlink()
+    assert standing_sheet.build() == standing_sheet.settled
+    assert standing_sheet.loads
+    assert standing_sheet.faults == []
+
+
+def test_a_value_that_is_damaged_is_made_anew_and_told(standing_sheet):
+    for path in standing_sheet.cache.glob("[0-9a-f][0-9a-f]/*"):
+        content = path.read_bytes()
+        if b"compute:Doubled" in content and b"templates" not in content and b"circumstances" not in content:
+            path.write_bytes(content.replace(b"compute:Doubled", b"compute:Trebled"))
+    standing_sheet.toy.edit(standing_sheet.toy.prose, "The double is", "Twice that is")
+    assert b"Twice that is 41" in standing_sheet.build()[".html"]
+    assert any("damaged" in fault for fault in standing_sheet.faults)
+    assert standing_sheet.loads
+
+
+def test_a_record_that_cannot_be_read_is_told_and_gathered_anew(standing_sheet, monkeypatch):
+    request = pipeline.Request(sheet=standing_sheet.toy.slug, project=standing_sheet.toy.root)
+    Store(standing_sheet.cache, standing_sheet.faults.append).put(standing._key(request), b"none of ours")
+    assert standing_sheet.build() == standing_sheet.settled
+    assert standing_sheet.loads
+    assert any("cannot be read" in fault for fault in standing_sheet.faults)
+
+
+def test_a_draft_with_a_failure_does_not_stand(standing_sheet):
+    standing_sheet.edit("resting.py", "return 0.5", "raise ValueError('no rest')")
+    for _ in range(3):
+        files = standing_sheet.build(draft=True)
+        assert b"no rest" in files[".html"]
+        assert standing_sheet.loads
+    with pytest.raises(ValueError, match="no rest"):
+        standing_sheet.build()
+
+
+def test_a_template_that_is_gone_is_missed_as_ever(standing_sheet):
+    (standing_sheet.toy.root / standing_sheet.toy.prose).unlink()
+    with pytest.raises(ReportError, match="no template"):
+        standing_sheet.build()
+
+
+def test_nothing_heavy_is_imported_for_a_changed_sentence(set_up, tmp_path, shared_fonts):
+    """The real build.py on a toy, three times: what is young, what stands, and a sentence of it changed."""
+    toy = set_up(tmp_path / "project")
+    cache = tmp_path / "cache" / "sheet-report"
+    cache.mkdir(parents=True)
+    (cache / "fonts").symlink_to(shared_fonts, target_is_directory=True)
+    listing = textwrap.dedent("""
+        import runpy, sys
+        sys.argv = ["build.py", "--to", "html", "-q"]
+        try:
+            runpy.run_path("build.py", run_name="__main__")
+        except SystemExit:
+            pass
+        print(*sys.modules)
+    """)
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    for word in ("first", "second", "third"):
+        with (toy.root / toy.prose).open("a", encoding="utf-8") as prose:
+            prose.write(f"\n\nA {word} sentence.\n")
+        done = subprocess.run(
+            [sys.executable, "-c", listing], cwd=toy.root, env=environment, capture_output=True, text=True, check=True
+        )
+    imported = set(done.stdout.split())
+    assert "A third sentence" in (toy.root / "_build" / "toy.html").read_text(encoding="utf-8")
+    assert not imported & HEAVY
+    assert "analyses.toy" not in imported
