@@ -229,21 +229,3 @@ def shared_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "fonts"
     folder.mkdir(exist_ok=True)
     return folder
-
-
-@pytest.fixture
-def build_toy(toy: Toy, cache_folder: Path) -> Callable[..., object]:
-    """Build the toy in this process; keywords go to the request."""
-    from report import pipeline
-    from report.cache import Store
-    from report.model import Request
-    from report.progress import Stages
-
-    def build(**changes: object) -> object:
-        def fault(message: str) -> None:
-            raise AssertionError(message)
-
-        wanted = {"sheet": toy.slug, "project": toy.root, "output": toy.root / "_build", **changes}
-        return pipeline.build(Request(**wanted), Store(cache_folder, fault), Stages(lambda step: None))
-
-    return build

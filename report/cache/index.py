@@ -30,6 +30,8 @@ class Index:
 
     Attributes
     ----------
+    files : dict of str to dict
+        What is known of each file, by its path.
     last : dict of str to dict of str to str
         For each piece, what it depended on when it was last asked for.
     """
@@ -40,7 +42,7 @@ class Index:
         kept = store.get(self._key)
         content = msgspec.json.decode(kept) if kept else {"files": {}, "last": {}}
         self._before = kept
-        self._files: dict[str, dict[str, Any]] = content["files"]
+        self.files: dict[str, dict[str, Any]] = content["files"]
         self.last: dict[str, dict[str, str]] = content["last"]
 
     def fact(self, kind: str, path: Path, read: Callable[[Path], Any]) -> Any:
@@ -51,18 +53,18 @@ class Index:
         OSError
             If there is no such file.
         """
-        entry, state = self._files.get(str(path), {}), signature(path)
+        entry, state = self.files.get(str(path), {}), signature(path)
         if entry.get("state") != state:
             entry = {"state": state}
         if kind not in entry:
             entry[kind] = read(path)
             if time.time_ns() - state[0] > UNSETTLED_NS:
-                self._files[str(path)] = entry
+                self.files[str(path)] = entry
         return entry[kind]
 
     def save(self) -> None:
         """Keep what was learnt, if anything was."""
-        content = msgspec.json.encode({"files": self._files, "last": self.last})
+        content = msgspec.json.encode({"files": self.files, "last": self.last})
         if content != self._before:
             self._store.put(self._key, content)
 

@@ -10,6 +10,8 @@ import pytest
 
 from report import pipeline
 from report.cache import NoStore, Store
+from report.cache.index import Index
+from report.cache.sources import ENGINE
 from report.model import Request
 from report.progress import Stages
 
@@ -190,15 +192,26 @@ class Workshop:
         return {f"{exercise} {piece.name}": piece.because for exercise, piece in pieces if not piece.reused}
 
 
+@pytest.fixture(scope="session")
+def engine_facts():
+    """What is known of the engine's files, which every project would read for itself."""
+    return {}
+
+
 @pytest.fixture
-def workshop(toy, cache_folder, tmp_path, monkeypatch):
+def workshop(toy, cache_folder, engine_facts, tmp_path, monkeypatch):
     """A toy sheet with a cache of its own, in which fonts and formulas of other tests are found already."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     copied = partial(shutil.copytree, dirs_exist_ok=True, copy_function=shutil.copy2, symlinks=True)
     copied(cache_folder, tmp_path / "cache")
     made = Workshop(toy, tmp_path / "cache")
+    index = Index(Store(made.cache, made.faults.append), toy.root)
+    index.files.update(engine_facts)
+    index.save()
     yield made
     made.forget_modules()
+    learnt = Index(Store(made.cache, made.faults.append), toy.root).files
+    engine_facts |= {path: facts for path, facts in learnt.items() if path.startswith(str(ENGINE))}
     for folder in (tmp_path / "cache").glob("[0-9a-f][0-9a-f]"):
         if not made.faults:
             copied(folder, cache_folder / folder.name)
