@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from report import fonts
-from report.cache.pieces import Pieces, Recalled
+from report.cache.pieces import Pieces
+from report.cache.recalled import Recalled
 from report.errors import DeclarationError, DerivationError, ReportError
 from report.inputs import resolve, sha256
-from report.late import Late
+from report.late import LateSection
 from report.model import (
     Checked,
     CheckedStep,
@@ -98,7 +99,7 @@ class Gathering:
         pieces = {"result": result, "claims": judged}
         pieces |= {f"derivation {name}": one for name, one in derivations.items()}
         pieces |= {f"figure {name}": one for name, one in figures.items()}
-        return late_section(
+        return LateSection.of(
             pieces,
             exercise=exercise,
             inputs=inputs,
@@ -149,25 +150,6 @@ class Gathering:
             lambda: parts(figure, result.digest, STYLE, fonts.edition()),
             lambda: draw(figure, result.value, fonts=self.fonts()),
         )
-
-
-def late_section(pieces: Mapping[str, Recalled[Any]], **known: Any) -> Late:
-    """Return the section whose values are `pieces`, by the names that `Gathering` gives them; the rest is known."""
-
-    def several(kind: str) -> dict[str, Any]:
-        named = {name.removeprefix(kind): one for name, one in pieces.items() if name.startswith(kind)}
-        return _values(named)
-
-    return Late.of(
-        {
-            "result": lambda: pieces["result"].value,
-            "derivations": lambda: several("derivation "),
-            "claims": lambda: {claim.name: claim for claim in pieces["claims"].value.claims},
-            "figures": lambda: several("figure "),
-        },
-        pieces=pieces,
-        **known,
-    )
 
 
 def failed(exercise: Exercise[Any], settings: Settings, message: str) -> Section:

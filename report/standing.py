@@ -14,8 +14,7 @@ from report.cache.codec import decode, encode
 from report.cache.pieces import Pieces
 from report.cache.stamp import CLOCK_NS, circumstances, code_and_data
 from report.crew import Gather
-from report.gather import late_section
-from report.late import Late, LateExercise, LateSheet
+from report.late import LateExercise, LateSection, LateSheet
 from report.model import Exercise, Piece, Report, Request, Resolved, Section, Settings, Sheet, Step
 from report.progress import Stages
 from report.sheets import load_sheet
@@ -110,7 +109,7 @@ def hold(request: Request, store: Store | NoStore, gathered: Gathered, steps: Se
     """Keep what was gathered, unless some of it failed or a source was saved after the build began."""
     report = gathered.report
     searched = tuple(str(path) for path in gathered.searched)
-    sections = [one for one in report.sections if isinstance(one, Late)]
+    sections = [one for one in report.sections if isinstance(one, LateSection)]
     if isinstance(store, NoStore) or len(sections) < len(report.sections):
         return
     state, newest = code_and_data(request.project, searched)
@@ -136,7 +135,7 @@ def _fields(declared: Any) -> dict[str, Any]:
     return {field.name: getattr(declared, field.name) for field in fields(declared)}
 
 
-def _held(section: Late, steps: Sequence[Step]) -> _Exercise:
+def _held(section: LateSection, steps: Sequence[Step]) -> _Exercise:
     exercise = section.exercise
     return _Exercise(
         {name: getattr(exercise, name) for name in ("number", "slug", "title", "code")},
@@ -164,7 +163,7 @@ def _section(one: _Exercise, settings: Settings, pieces: Pieces, sheet: Any, gat
 
     def again(name: str) -> Any:
         section = gathered()
-        return section.pieces[name].value if isinstance(section, Late) else None
+        return section.pieces[name].value if isinstance(section, LateSection) else None
 
     recalled = {}
     for name, (key, digest) in one.pieces.items():
@@ -172,7 +171,7 @@ def _section(one: _Exercise, settings: Settings, pieces: Pieces, sheet: Any, gat
         if found is None:
             return None
         recalled[name] = found
-    return late_section(
+    return LateSection.of(
         recalled,
         exercise=LateExercise.of(actual, **one.declared),
         inputs={name: Resolved(**{**found, "root": Path(found["root"])}) for name, found in one.inputs.items()},

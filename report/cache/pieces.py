@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from report.cache.codec import decode, encode
 from report.cache.fingerprint import Fingerprints, Parts, difference, key
 from report.cache.index import Index
+from report.cache.recalled import Encoded, Recalled, encoded, place
 from report.cache.sources import Sources
 from report.cache.store import NoStore, Store
-from report.errors import DeclarationError
 from report.model import Piece
 
 Value = TypeVar("Value")
@@ -24,31 +21,6 @@ CLOCK_NS = 20_000_000
 
 
 UNKEPT = "without the cache"
-
-
-class Recalled(Generic[Value]):
-    """A value, the digest of its content, and how it was come by.
-
-    Attributes
-    ----------
-    key : str
-        Under which it is kept.
-    digest : str
-    piece : Piece
-    value
-        What was kept is read when it is first asked for.
-    """
-
-    def __init__(self, key: str, digest: str, piece: Piece, read: Callable[[], Value]) -> None:
-        self.key = key
-        self.digest = digest
-        self.piece = piece
-        self._read = read
-
-    @cached_property
-    def value(self) -> Value:
-        """The value itself."""
-        return self._read()
 
 
 class Pieces:
@@ -103,18 +75,18 @@ class Pieces:
             If the value holds something that cannot be kept.
         """
         if isinstance(self._store, NoStore):
-            return _encoded(make(), owner, name).recalled("", Piece(name, reused=False, because=UNKEPT))
+            return encoded(make(), owner, name).recalled("", Piece(name, reused=False, because=UNKEPT))
         now = parts()
         before = self._note(f"{self._sheet} {owner} {name}", now)
 
-        def anew() -> _Encoded[Value]:
+        def anew() -> Encoded[Value]:
             value = make()
-            encoded = _encoded(value, owner, name)
+            content = encoded(value, owner, name)
             if lasts(value) and self.fingerprints.written(now) < self._store.opened - CLOCK_NS:
-                for place, array in encoded.arrays.items():
-                    self._store.put(_place(place), array)
-                self._store.put(key(now), encoded.content)
-            return encoded
+                for digest, array in content.arrays.items():
+                    self._store.put(place(digest), array)
+                self._store.put(key(now), content.content)
+            return content
 
         digest = self._store.digest(key(now))
         if digest is None:
@@ -125,7 +97,7 @@ class Pieces:
         """Return the value that stands under `key`, if its digest is the same; `again` makes it if it is damaged."""
         if self._store.digest(key) != digest:
             return None
-        anew = lambda: _encoded(again(), "", name)  # noqa: E731  as `recall` names it
+        anew = lambda: encoded(again(), "", name)  # noqa: E731  as `recall` names it
         return Recalled(key, digest, Piece(name, reused=True), lambda: self._kept(key, anew))
 
     def renew(self, parts: Callable[[], Parts], change: Callable[[Mapping[str, Value]], Mapping[str, Value]]) -> None:
@@ -167,13 +139,13 @@ class Pieces:
         self.index.last[name] = dict(now)
         return before
 
-    def _kept(self, key: str, anew: Callable[[], _Encoded[Value]]) -> Value:
+    def _kept(self, key: str, anew: Callable[[], Encoded[Value]]) -> Value:
         """Return what is kept under `key`; what turns out to be damaged is made once more."""
 
         def take(digest: str) -> bytes:
-            if self._store.digest(_place(digest)) is None:
+            if self._store.digest(place(digest)) is None:
                 self._store.report("an array is gone from the cache, and its result is made anew")
-            array = self._store.get(_place(digest))
+            array = self._store.get(place(digest))
             return anew().arrays[digest] if array is None else array
 
         content = self._store.get(key)
@@ -185,36 +157,3 @@ class Pieces:
             else:
                 return value
         return anew().value()
-
-
-@dataclass(frozen=True)
-class _Encoded(Generic[Value]):
-    """A value as bytes; its large arrays by their SHA-256."""
-
-    content: bytes
-    arrays: Mapping[str, bytes]
-
-    def value(self) -> Value:
-        value: Value = decode(self.content, self.arrays.__getitem__)
-        return value
-
-    def recalled(self, key: str, piece: Piece) -> Recalled[Value]:
-        value = self.value()
-        return Recalled(key, sha256(self.content).hexdigest(), piece, lambda: value)
-
-
-def _place(digest: str) -> str:
-    """Return the key under which an array is kept."""
-    return f"array {digest}"
-
-
-def _encoded(value: Value, owner: str, name: str) -> _Encoded[Value]:
-    arrays: dict[str, bytes] = {}
-    try:
-        return _Encoded(encode(value, arrays), arrays)
-    except TypeError as error:
-        raise DeclarationError(
-            str(error),
-            place=f"{owner}, {name}",
-            remedy="Let it hold numbers, strings, tuples, lists, mappings, arrays and dataclasses of these.",
-        ) from error
