@@ -53,9 +53,8 @@ class _Exercise:
 
 @dataclass(frozen=True)
 class _Standing:
-    """All that was gathered but for the values, and the state of code and data that it was gathered from."""
+    """All that was gathered but for the values."""
 
-    state: str
     searched: tuple[str, ...]
     sheet: Mapping[str, Any]
     exercises: tuple[_Exercise, ...]
@@ -75,15 +74,8 @@ def recall(request: Request, store: Store | NoStore, pieces: Pieces, stages: Sta
     gather : callable
         Gathers an exercise once more if one of its values turns out to be damaged.
     """
-    kept = store.get(_key(request))
-    if kept is None:
-        return None
-    try:
-        standing: _Standing = decode(kept)
-    except ValueError as error:
-        store.report(f"a cache entry cannot be read and is made anew: {error}")
-        return None
-    if code_and_data(request.project, standing.searched)[0] != standing.state:
+    standing = _standing(request, store)
+    if standing is None:
         return None
     sheet = cache(lambda: load_sheet(request.sheet, request.project))
     sections = [_section(one, standing.settings, pieces, sheet, gather) for one in standing.exercises]
@@ -105,6 +97,22 @@ def recall(request: Request, store: Store | NoStore, pieces: Pieces, stages: Sta
     return Gathered(report, tuple(Path(path) for path in standing.searched))
 
 
+def _standing(request: Request, store: Store | NoStore) -> _Standing | None:
+    """Return what is kept for such a request, if code and data are in the state it was gathered from."""
+    kept = store.get(_key(request))
+    if kept is None:
+        return None
+    try:
+        state, searched, content = decode(kept)
+        if code_and_data(request.project, searched)[0] != state:
+            return None
+        standing: _Standing = decode(content)
+    except ValueError as error:
+        store.report(f"a cache entry cannot be read and is made anew: {error}")
+        return None
+    return standing
+
+
 def hold(request: Request, store: Store | NoStore, gathered: Gathered, steps: Sequence[Step]) -> None:
     """Keep what was gathered, unless some of it failed or a source was saved after the build began."""
     report = gathered.report
@@ -116,14 +124,13 @@ def hold(request: Request, store: Store | NoStore, gathered: Gathered, steps: Se
     if newest >= store.opened - CLOCK_NS:
         return
     standing = _Standing(
-        state,
         searched,
         {name: value for name, value in _fields(report.sheet).items() if name not in UNSAID or not value},
         tuple(_held(section, steps) for section in sections),
         sections[0].settings if sections else {},
         {name: getattr(report, name) for name in ("authors", "provenance", "partial", "parts")},
     )
-    store.put(_key(request), encode(standing))
+    store.put(_key(request), encode((state, searched, encode(standing))))
 
 
 def _key(request: Request) -> str:
