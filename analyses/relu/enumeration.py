@@ -16,7 +16,7 @@ from analyses.relu.deeper_layer import DeeperLayer
 from analyses.relu.drawing import draw_lines
 from analyses.relu.faces import middles
 from analyses.relu.first_layer import FirstLayer
-from analyses.relu.maps import Level, affine_maps, full_patterns, jump_tolerance
+from analyses.relu.maps import Level, affine_maps, full_patterns
 from analyses.relu.merging import Cells, linear_components, without_axes
 from analyses.relu.regions import Regions, euclidean
 from analyses.relu.subdivision import box_subdivision, grown, plane_subdivision, widened
@@ -69,7 +69,7 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
     cells = _cells(subdivision, network, levels)
     if box is None:
         cells = without_axes(cells, network.hidden_widths)
-    linear = linear_components(cells, jump_tolerance(network))
+    linear = linear_components(cells, network)
     return Regions(
         box=box, vertices=cells.vertices, edge_vertices=cells.edge_vertices, edge_faces=cells.edge_faces,
         edge_neurons=cells.edge_neurons, pattern_bits=cells.bits, hidden_widths=network.hidden_widths,

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analyses.relu.equal_maps import EqualMaps
+from analyses.relu.maps import jump_tolerance
 from analyses.relu.subdivision import AXIS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analyses.relu.networks import Network
     from analyses.relu.preactivations import Bits
     from analyses.relu.subdivision import Floats, Indices
 
@@ -55,15 +58,17 @@ def components(pairs: Indices, count: int) -> Indices:
     return np.unique(smallest, return_inverse=True)[1].astype(np.intp)
 
 
-def linear_components(cells: Cells, tolerance: float) -> Indices:
+def linear_components(cells: Cells, network: Network) -> Indices:
     """Return the linear region of each face: faces joined across edges where no gradient changes.
 
-    f is continuous, so equal gradients on both sides of an edge make equal maps.
+    f is continuous, so equal gradients on both sides of an edge make equal maps. Jumps within rounding
+    are looked at exactly.
     """
     inner = cells.edge_faces[(cells.edge_faces >= 0).all(axis=1)]
     gradients = cells.maps[..., :2].reshape(len(cells.maps), -1)
     jump = np.abs(gradients[inner[:, 0]] - gradients[inner[:, 1]]).max(axis=1)
-    return components(inner[jump <= tolerance], len(cells.maps))
+    near = inner[jump <= jump_tolerance(network)]
+    return components(near[EqualMaps(network, cells.bits).of(near)], len(cells.maps))
 
 
 def without_axes(cells: Cells, widths: tuple[int, ...]) -> Cells:

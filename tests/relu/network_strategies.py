@@ -61,6 +61,61 @@ def spoiled_networks(draw) -> Network:
     return network_from_layers(zip(weights, biases, strict=True))
 
 
+@st.composite
+def close_networks(draw) -> Network:
+    """A network in which more is near than float64 can tell apart, or weighs less: see the names of the ways."""
+    network = draw(generic_networks())
+    weights = [weight.copy() for weight in network.weights]
+    biases = [bias.copy() for bias in network.biases]
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    ways = draw(st.lists(st.sampled_from(list(CLOSE)), min_size=1, max_size=3))
+    for way in ways:
+        layer = int(rng.integers(len(weights) - 1))
+        CLOSE[way](weights, biases, layer, rng)
+    return network_from_layers(zip(weights, biases, strict=True))
+
+
+def _nearly_twice(weights, biases, layer, rng):
+    here, there = rng.integers(len(biases[layer]), size=2)
+    factor = rng.choice([1.0, -1.0, 3.0, 0.1])
+    weights[layer][here] = factor * weights[layer][there]
+    biases[layer][here] = factor * biases[layer][there]
+    biases[layer][here] += rng.integers(-3, 4) * np.spacing(biases[layer][here])
+
+
+def _nearly_through_a_point(weights, biases, layer, rng):
+    point = rng.uniform(-3, 3, 2)
+    biases[0][:] = -weights[0] @ point + rng.integers(-9, 10, len(biases[0])) * rng.choice([0, 1e-15])
+
+
+def _close_parallels(weights, biases, layer, rng):
+    here, there = rng.integers(len(biases[layer]), size=2)
+    weights[layer][here] = weights[layer][there]
+    biases[layer][here] = biases[layer][there] + rng.choice([1e-6, 1e-13, 1e-15])
+
+
+def _huge_bias(weights, biases, layer, rng):
+    biases[layer][rng.integers(len(biases[layer]))] = rng.choice([-1, 1]) * rng.choice([1e3, 1e6, 1e9, 1e12])
+
+
+def _tiny_inputs(weights, biases, layer, rng):
+    weights[layer][:, rng.integers(weights[layer].shape[1])] *= 10.0 ** -rng.integers(8, 16)
+
+
+def _tiny_outputs(weights, biases, layer, rng):
+    weights[-1] *= 10.0 ** -rng.integers(0, 20, weights[-1].shape)
+
+
+CLOSE = {
+    "nearly twice": _nearly_twice,
+    "nearly through a point": _nearly_through_a_point,
+    "close parallels": _close_parallels,
+    "huge bias": _huge_bias,
+    "tiny inputs": _tiny_inputs,
+    "tiny outputs": _tiny_outputs,
+}
+
+
 def _random(widths, draw_values) -> Network:
     return network_from_layers(
         (draw_values((rows, columns), columns), draw_values((rows,), columns))
