@@ -20,7 +20,10 @@ What others use
 How it is done
     `subdivision` holds vertices, edges and faces. `drawing` (with `arrangement`, `line_order`) draws a
     first layer's lines at once if they are in general position; else, and for deeper layers, `cutting`
-    (with `chording`) draws one neuron after the other by the signs that `first_layer` and
-    `deeper_layer` give (`preactivations`). `faces`, `maps`, `merging` and `halfedges` say what the
+    (with `new_vertices`, `chording`) draws one neuron after the other by the signs that `first_layer`
+    and `deeper_layer` give (`preactivations`). `faces`, `maps`, `merging` and `halfedges` say what the
     faces then are; `tracing` and `colour` how they look; `checks` what is verified.
+How it is exact
+    Signs at vertices and jumps of gradients are told by floats where these are beyond what rounding may
+    have done, and in `integers` where they are not: by `exact_signs` and `equal_maps`.
 """

@@ -104,7 +104,7 @@ def crossings_of(lines: Lines, coefficients: Floats, margin: Floats, diameter: f
     """Return where the lines meet, or None if two ends of a pair do not agree that they do."""
     turn = lines.along @ lines.normal.T
     values = lines.start @ lines.normal.T + coefficients[lines.neuron, 2]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         at = -values / turn
     np.fill_diagonal(at, np.inf)
     met = (at > 0) & (at < lines.length[:, None])

@@ -27,8 +27,8 @@ class RegionsReport:
         Regions of one activation pattern, and connected regions of one affine map.
     vertices, edges : int
         Of the subdivision into activation regions, its boundary included.
-    snapped : int
-        Signs at vertices that were decided by tolerance; the count is exact when it is 0.
+    decided : int
+        Signs at vertices that float64 left open and integers decided; the counts are exact either way.
     max_forward_error : float
         Largest |map(p) - network(p)| at a point inside each region.
     seconds : float
@@ -41,7 +41,7 @@ class RegionsReport:
     linear_regions: int
     vertices: int
     edges: int
-    snapped: int
+    decided: int
     max_forward_error: float
     seconds: float
     upper_bound: int
@@ -50,7 +50,7 @@ class RegionsReport:
         return "\n".join([
             f"{self.activation_regions:,} activation regions, {self.linear_regions:,} linear regions "
             f"(networks of this shape: at most {self.upper_bound:,})",
-            f"{self.vertices:,} vertices, {self.edges:,} edges, {self.snapped:,} signs decided by tolerance",
+            f"{self.vertices:,} vertices, {self.edges:,} edges, {self.decided:,} signs decided in integers",
             f"each region's map agrees with the network within {self.max_forward_error:.1e}",
             f"enumerated in {self.seconds:.3g} s",
         ])  # fmt: skip
@@ -84,7 +84,7 @@ def regions(
         linear_regions=found.linear_regions,
         vertices=len(found.vertices),
         edges=len(found.edge_vertices),
-        snapped=found.snapped,
+        decided=found.decided,
         max_forward_error=forward_error(found, network),
         seconds=found.seconds,
         upper_bound=upper_bound(network.hidden_widths),

@@ -1,8 +1,8 @@
 """One neuron's kink line drawn into a planar subdivision.
 
-Only signs at vertices decide: an edge with + at one end and - at the other gets a new vertex, a
-face with both is split by one new edge. So the result is a planar subdivision whatever rounding
-did to the coordinates.
+Only signs at vertices decide, and they are exact: an edge with + at one end and - at the other gets a
+new vertex, a face with both is split by one new edge. So the result is the right planar subdivision
+whatever rounding did to the coordinates.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyses.relu.chording import Chords, chords_through_zeros
-from analyses.relu.preactivations import crossing_spread
+from analyses.relu.new_vertices import add_vertices
 from analyses.relu.subdivision import OUTER
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from analyses.relu.preactivations import Preactivations, Signs
     from analyses.relu.subdivision import Indices, Subdivision
-
-
-NONE = np.empty(0, dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,15 +92,16 @@ def cut(
     is the one on the + side.
     """
     subdivision.reserve(len(plan.crossed), len(plan.crossed) + len(plan.faces))
-    new = _add_vertices(subdivision, neuron, plan.crossed, values)
+    tail, head = subdivision.tail[plan.crossed], subdivision.head[plan.crossed]
+    new, share = add_vertices(subdivision, neuron, tail, head, values)
     halves = _halve(subdivision, plan.crossed, new)
     in_positive = np.where(plan.from_positive, plan.crossed, halves)
 
     chords = _chords(subdivision, plan, new, in_positive)
     children = np.arange(subdivision.n_faces, subdivision.n_faces + len(plan.faces))
     child[plan.faces] = children
-    for side, strays in ((subdivision.left, chords.stray_left), (subdivision.right, chords.stray_right)):
-        for edges in (plan.positive, in_positive, strays):
+    for side in (subdivision.left, subdivision.right):
+        for edges in (plan.positive, in_positive):
             target = child[side[edges]]
             moved = target.nonzero()[0]
             side[edges[moved]] = target[moved]
@@ -111,21 +109,7 @@ def cut(
 
     subdivision.add_edges(chords.tail, chords.head, children, plan.faces, layer, neuron)
     subdivision.n_faces += len(plan.faces)
-
-
-def _add_vertices(subdivision: Subdivision, neuron: int, crossed: Indices, values: Preactivations) -> Indices:
-    """Add the points where the line crosses edges; return their numbers."""
-    tail, head = subdivision.tail[crossed], subdivision.head[crossed]
-    at_tail, at_head = values.values(neuron, tail), values.values(neuron, head)
-    share = at_tail / (at_tail - at_head)
-    new = np.arange(subdivision.n_vertices, subdivision.n_vertices + len(crossed))
-    start = subdivision.position[:, tail]
-    way = subdivision.position[:, head] - start
-    subdivision.position[:, subdivision.n_vertices : subdivision.n_vertices + len(new)] = start + share * way
-    subdivision.spread[new] = crossing_spread(way, at_head - at_tail, values.margin[neuron], subdivision.diameter)
-    subdivision.n_vertices += len(new)
     values.extend(neuron, tail, head, share)
-    return new
 
 
 def _halve(subdivision: Subdivision, crossed: Indices, new: Indices) -> Indices:
@@ -152,4 +136,4 @@ def _chords(subdivision: Subdivision, plan: Cut, new: Indices, in_positive: Indi
     ends, begins = np.zeros((2, subdivision.n_faces), dtype=np.intp)
     ends[np.where(plan.from_positive, left, right)] = new
     begins[np.where(plan.from_positive, right, left)] = new
-    return Chords(ends[plan.faces], begins[plan.faces], NONE, NONE)
+    return Chords(ends[plan.faces], begins[plan.faces])

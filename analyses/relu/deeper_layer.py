@@ -11,6 +11,7 @@ from analyses.relu.preactivations import TOLERANCE, signs_of
 from analyses.relu.subdivision import widened
 
 if TYPE_CHECKING:
+    from analyses.relu.exact_signs import ExactSigns
     from analyses.relu.preactivations import Bits, Signs
     from analyses.relu.subdivision import Floats, Indices, Subdivision
 
@@ -25,12 +26,15 @@ class DeeperLayer:
 
     A new vertex's values are interpolated from the ends of its edge. Where both ends are on one
     side of a neuron's line, so is the new vertex; only where the neuron changes sign along the
-    same edge does tolerance decide.
+    same edge is its value looked at, and, within tolerance of 0, decided in integers.
     """
 
     def __init__(self, subdivision: Subdivision, weight: Floats, bias: Floats,
-                 activations: Floats, margin: Floats) -> None:  # fmt: skip
+                 activations: Floats, margin: Floats, exact: ExactSigns) -> None:  # fmt: skip
         self.subdivision = subdivision
+        self.exact = exact
+        self.layer = len(exact.levels)
+        self.in_doubt = False
         count, neurons = len(activations), len(weight)
         w = subdivision.position[2, :count]
         scale = np.abs(weight) @ activations.max(axis=0) + np.abs(bias) * w.max()
@@ -39,16 +43,25 @@ class DeeperLayer:
         self.z = np.empty((ROOM * count, neurons))
         np.matmul(activations, weight.T, out=self.z[:count])
         self.s = np.empty((neurons, len(self.z)), dtype=np.int8)
-        self.snapped = 0
+        alive = weight.any(axis=1) | (bias != 0.0)
         for start in range(0, count, BLOCK):
             rows = slice(start, min(start + BLOCK, count))
             self.z[rows] += w[rows, None] * bias
             signs = signs_of(self.z[rows], subdivision.spread[rows, None] * self.margin)
             self.s[:, rows] = signs.T
-            self.snapped += _uncertain_zeros(signs, activations[rows], w[rows], weight, bias)
+            if np.count_nonzero(signs) < signs.size:
+                vertices, doubtful = ((signs == 0) & alive).nonzero()
+                self._decide(doubtful, start + vertices)
+
+    def _decide(self, neurons: Indices, vertices: Indices) -> None:
+        """Decide signs in integers, and put down the values that they are the signs of."""
+        if len(neurons):
+            self.in_doubt = True
+            decided = self.exact.values(self.layer, neurons, vertices)
+            self.s[neurons, vertices], self.z[vertices, neurons] = decided
 
     def signs(self, neuron: int) -> Signs:
-        """Return -1, 0 or 1 at every vertex; 0 within margin times spread."""
+        """Return -1, 0 or 1 at every vertex, where floats within margin times spread of 0 are not trusted."""
         signs: Signs = self.s[neuron, : self.subdivision.n_vertices]
         return signs
 
@@ -72,9 +85,12 @@ class DeeperLayer:
         either = signs_of(z, self.subdivision.spread[new, None] * self.margin)
         both_sides = at_tail * at_head < 0
         both_sides[:, neuron] = False
-        self.snapped += int(np.count_nonzero(both_sides[:, neuron + 1 :] & (either[:, neuron + 1 :] == 0)))
         signs = np.where(both_sides, either, np.sign(at_tail + at_head))
         self.s[:, new] = signs.T
+        doubtful = both_sides & (either == 0)
+        if doubtful.any():
+            vertices, neurons = doubtful.nonzero()
+            self._decide(neurons, new.start + vertices)
 
     def _grow(self, used: int, capacity: int) -> None:
         z = np.empty((capacity, self.z.shape[1]))
@@ -91,12 +107,3 @@ class DeeperLayer:
         """Return max(z, 0), one row a vertex, one column a neuron, in place of the values."""
         z = self.z[: self.subdivision.n_vertices]
         return np.maximum(z, 0.0, out=z)
-
-
-def _uncertain_zeros(signs: Signs, activations: Floats, w: Floats, weight: Floats, bias: Floats) -> int:
-    """Count the zeros that are not sums of zeros: those that tolerance decided."""
-    rows = np.flatnonzero((signs == 0).any(axis=1))
-    if len(rows) == 0:
-        return 0
-    size = activations[rows] @ np.abs(weight).T + w[rows, None] * np.abs(bias)
-    return int(np.count_nonzero((signs[rows] == 0) & (size > 0)))

@@ -2,7 +2,7 @@
 
 Along every line the crossings are sorted; at every crossing the next half-edge round a face follows
 from which of the two directions is to the left. If anything lies within tolerance of anything else,
-nothing is drawn, and the lines are cut in one by one, where tolerance is dealt with.
+nothing is drawn, and the lines are cut in one by one, where signs within tolerance are decided exactly.
 """
 
 from __future__ import annotations
@@ -111,3 +111,4 @@ def _fill(subdivision: Subdivision, lines: Lines, crossings: Crossings, paths: P
     subdivision.neuron = np.concatenate([lines.neuron[paths.line[paths.edge_tail]], sides])
     subdivision.n_vertices, subdivision.n_edges = len(points), len(subdivision.tail)
     subdivision.n_faces = int(faces.max()) + 1
+    subdivision.parent = np.ones(subdivision.n_faces, dtype=np.intp)

@@ -2,6 +2,8 @@
 
 The plane is cut by one neuron after the other, layer after layer. Within a face of the layers
 before, a neuron's pre-activation is affine, so its signs at the vertices say all there is to know.
+Floats tell most of them; those that rounding leaves open are decided in integers, so the counts are
+those of the network as its float64 weights are.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import numpy as np
 from analyses.relu.cutting import cut, plan_cut
 from analyses.relu.deeper_layer import DeeperLayer
 from analyses.relu.drawing import draw_lines
+from analyses.relu.exact_signs import ExactSigns
 from analyses.relu.faces import middles
 from analyses.relu.first_layer import FirstLayer
 from analyses.relu.maps import Level, affine_maps, full_patterns
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from analyses.relu.networks import Network
     from analyses.relu.preactivations import Preactivations
     from analyses.relu.regions import Box
-    from analyses.relu.subdivision import Indices, Subdivision
+    from analyses.relu.subdivision import Subdivision
 
 BOX: Box = (-10.0, 10.0, -10.0, 10.0)
 LIMIT = 2_000_000
@@ -65,7 +68,7 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
     """
     began = perf_counter()
     subdivision = plane_subdivision() if box is None else box_subdivision(*_checked(box))
-    levels, snapped = _cut_all(subdivision, network, limit)
+    levels, decided = _cut_all(subdivision, network, limit)
     cells = _cells(subdivision, network, levels)
     if box is None:
         cells = without_axes(cells, network.hidden_widths)
@@ -74,7 +77,7 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
         box=box, vertices=cells.vertices, edge_vertices=cells.edge_vertices, edge_faces=cells.edge_faces,
         edge_neurons=cells.edge_neurons, pattern_bits=cells.bits, hidden_widths=network.hidden_widths,
         jacobians=cells.maps[..., :2], offsets=cells.maps[..., 2], linear=linear,
-        interior=euclidean(cells.middle), snapped=snapped, seconds=perf_counter() - began,
+        interior=euclidean(cells.middle), decided=decided, seconds=perf_counter() - began,
     )  # fmt: skip
 
 
@@ -86,32 +89,29 @@ def _checked(box: Box) -> Box:
 
 
 def _cut_all(subdivision: Subdivision, network: Network, limit: int) -> tuple[list[Level], int]:
-    """Draw every hidden neuron's line; return the faces after each layer and the number of snapped signs."""
+    """Draw every hidden neuron's line; return the faces after each layer, and how many signs integers decided."""
     levels: list[Level] = []
     layer: Preactivations | None = None
-    snapped = 0
+    exact = ExactSigns(network, subdivision, levels)
     for depth, (weight, bias) in enumerate(zip(network.weights[:-1], network.biases[:-1], strict=True)):
-        layer = (FirstLayer(subdivision, weight, bias) if layer is None
-                 else DeeperLayer(subdivision, weight, bias, layer.activations(), layer.margin))  # fmt: skip
-        parent = _drawn_at_once(subdivision, layer, limit)
-        if parent is None:
-            parent = _cut_layer(subdivision, layer, depth, limit)
-        levels.append(Level(layer.face_bits(), parent[1:] - 1))
-        snapped += layer.snapped
-    return levels, snapped
+        layer = (FirstLayer(subdivision, weight, bias, exact) if layer is None
+                 else DeeperLayer(subdivision, weight, bias, layer.activations(), layer.margin, exact))  # fmt: skip
+        if not _drawn_at_once(subdivision, layer, limit):
+            _cut_layer(subdivision, layer, depth, limit)
+        levels.append(Level(layer.face_bits(), subdivision.parent[1 : subdivision.n_faces] - 1))
+        subdivision.parent = np.arange(subdivision.n_faces)
+    return levels, exact.decided
 
 
-def _drawn_at_once(subdivision: Subdivision, layer: Preactivations, limit: int) -> Indices | None:
-    """Draw the first layer's lines together, if they are in general position in a box; return faces' parents."""
+def _drawn_at_once(subdivision: Subdivision, layer: Preactivations, limit: int) -> bool:
+    """Draw the first layer's lines together, if they are in general position in a box; return whether they are."""
     if not isinstance(layer, FirstLayer) or subdivision.n_edges != BOX_SIDES:
-        return None
-    drawn = draw_lines(subdivision, layer.coefficients, layer.margin, limit)
-    return np.ones(subdivision.n_faces, dtype=np.intp) if drawn else None
+        return False
+    return draw_lines(subdivision, layer.coefficients, layer.margin, limit)
 
 
-def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limit: int) -> Indices:
-    """Draw one layer's lines; return the face of the layer before in which each face lies."""
-    parent = np.arange(subdivision.n_faces)
+def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limit: int) -> None:
+    """Draw one layer's lines, one after the other."""
     child = np.zeros(subdivision.n_faces, dtype=np.int32)
     for neuron in range(len(layer.margin)):
         plan = plan_cut(subdivision, layer.signs(neuron))
@@ -125,12 +125,11 @@ def _cut_layer(subdivision: Subdivision, layer: Preactivations, depth: int, limi
                 f"with {before - 1:,} regions, {subdivision.n_vertices:,} vertices",
                 remedy="Raise the limit, or look at a smaller box.",
             )
-        if after > len(parent):
-            parent = widened(parent, before, grown(after))
+        if after > len(child):
+            subdivision.parent = widened(subdivision.parent, before, grown(after))
             child = np.zeros(grown(after), dtype=np.int32)
-        parent[before:after] = parent[plan.faces]
+        subdivision.parent[before:after] = subdivision.parent[plan.faces]
         cut(subdivision, depth, neuron, plan, layer, child)
-    return parent[: subdivision.n_faces]
 
 
 def _cells(subdivision: Subdivision, network: Network, levels: list[Level]) -> Cells:

@@ -28,11 +28,16 @@ def corners(subdivision: Subdivision) -> tuple[Indices, Indices]:
 
 def middles(subdivision: Subdivision) -> Floats:
     """Return the mean of each face's vertices, homogeneous, shape (faces, 3); faces from 0, without `OUTER`."""
+    return means(subdivision, subdivision.position)
+
+
+def means(subdivision: Subdivision, rows: Floats) -> Floats:
+    """Return the mean of each row's values at each face's vertices, shape (faces, rows); without `OUTER`."""
     faces, vertices = corners(subdivision)
     size = np.bincount(faces, minlength=subdivision.n_faces)
-    sums = [np.bincount(faces, weights=row[vertices], minlength=subdivision.n_faces) for row in subdivision.position]
-    means: Floats = (np.array(sums) / size).T[OUTER + 1 :]
-    return means
+    sums = [np.bincount(faces, weights=row[vertices], minlength=subdivision.n_faces) for row in rows]
+    mean: Floats = (np.array(sums) / size).T[OUTER + 1 :]
+    return mean
 
 
 def at_any_vertex(subdivision: Subdivision, bits: Bits) -> Bits:

@@ -1,4 +1,4 @@
-"""What a layer's neurons say at the vertices of a subdivision: values, and signs within tolerance."""
+"""What a layer's neurons say at the vertices of a subdivision: values, and their signs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     Signs = NDArray[np.int8]
 
 TOLERANCE = 2.0**-42
-"""Rounding allowed for, relative to the terms a pre-activation is summed from (1,024 units in the last place)."""
+"""Rounding allowed for, relative to the terms a pre-activation is summed from (1,024 units in the last place).
+
+Where a pre-activation is smaller, its sign is decided in integers."""
+SMALLEST = float(np.finfo(np.float64).smallest_subnormal)
+"""Stands for a value that is nearer to zero than any float."""
 ALLOWANCE = 1 / 64
 """Units in the last place that a crossing is off, over those that `TOLERANCE` allows a pre-activation."""
 
@@ -27,23 +31,23 @@ class Preactivations(Protocol):
     ----------
     margin : ndarray of shape (neurons,)
         What rounding may do to each pre-activation at a vertex of spread 1.
-    snapped : int
-        Signs that were decided by tolerance so far.
+    in_doubt : bool
+        Whether any sign has been decided in integers.
     """
 
     margin: Floats
-    snapped: int
+    in_doubt: bool
 
     def signs(self, neuron: int) -> Signs:
-        """Return -1, 0 or 1 at every vertex; 0 within margin times spread."""
+        """Return -1, 0 or 1 at every vertex, where floats within margin times spread of 0 are not trusted."""
         ...
 
     def values(self, neuron: int, vertices: Indices) -> Floats:
-        """Return the pre-activation at these vertices."""
+        """Return the pre-activation, whose signs were asked for last, at these vertices."""
         ...
 
     def extend(self, neuron: int, tail: Indices, head: Indices, share: Floats) -> None:
-        """Take note of new vertices, `share` of the way from tail to head, where `neuron` is zero."""
+        """Take note of the newest vertices, `share` of the way from tail to head, where `neuron` is zero."""
         ...
 
     def face_bits(self) -> Bits:
@@ -77,6 +81,6 @@ def crossing_spread(way: Floats, change: Floats, margin: Floats | float, diamete
     diameter : float
         Largest coordinate of the domain.
     """
-    slope = np.abs(change) / np.abs(way).max(axis=0)
-    spread: Floats = np.maximum(1.0, ALLOWANCE * margin / TOLERANCE / diameter / slope)
+    reach = np.abs(way).max(axis=0)
+    spread: Floats = np.maximum(1.0, ALLOWANCE * margin / TOLERANCE / diameter * reach / np.abs(change))
     return spread

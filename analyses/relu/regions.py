@@ -49,8 +49,8 @@ class Regions:
         Linear region of each face: 0, 1, ..., a number for each connected set of one map.
     interior : ndarray of shape (F, 2)
         A point inside each face.
-    snapped : int
-        Signs at vertices that were decided by tolerance.
+    decided : int
+        Signs at vertices that float64 left open, a kink passing within rounding, and integers decided.
     seconds : float
         Of the enumeration: subdivision, patterns, maps and linear regions.
     """
@@ -66,7 +66,7 @@ class Regions:
     offsets: Floats
     linear: Indices
     interior: Floats
-    snapped: int
+    decided: int
     seconds: float
 
     @property

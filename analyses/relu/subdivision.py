@@ -38,6 +38,8 @@ class Subdivision:
     spread : ndarray of shape (capacity,)
         At least 1: the factor by which tolerance is widened at a vertex where two lines cross at so
         small an angle that rounding moves their crossing.
+    parent : ndarray of shape (at least n_faces,)
+        The face in which each face lay before the layer that is being drawn.
     tail, head : ndarray of shape (capacity,)
         An edge's vertices.
     left, right : ndarray of shape (capacity,)
@@ -51,6 +53,7 @@ class Subdivision:
         self.n_vertices, self.n_edges, self.n_faces = len(position), len(edges), n_faces
         self.position = np.ascontiguousarray(position.T)
         self.spread = np.ones(self.n_vertices)
+        self.parent = np.arange(n_faces)
         self.tail, self.head, self.left, self.right = (np.ascontiguousarray(column) for column in edges.T)
         self.layer = np.array(layers)
         self.neuron = np.arange(self.n_edges)

@@ -15,6 +15,7 @@ from analyses.relu.checks import (
     forward_error,
     largest_jump,
     rings_close,
+    size_of_terms,
 )
 from analyses.relu.maps import jump_tolerance
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from analyses.relu.networks import Network
     from analyses.relu.regions import Regions
 
-SNAPPING = 2.0**-20
-"""Largest relative jump that is put down to vertices moved onto a line that passes them within tolerance."""
+CLOSE = 2.0**-20
+"""Largest relative jump put down to rounding where a kink passes a vertex so closely that integers decided."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Verification:
     rings : bool
         Whether the half-edges of each face form one closed ring.
     area_error : float
-        In a box: |sum of areas / area of the box - 1|, or infinite if an area is not positive. On the
+        In a box: |sum of areas / area of the box - 1|, or infinite if an area is negative. On the
         whole plane: |sum of the angles that unbounded faces fill at infinity / 2 pi - 1|.
     continuity_error : float
         Largest difference of the two maps at the ends of an inner edge, relative to the sums on the way.
@@ -51,7 +52,7 @@ class Verification:
         Faces whose pattern is not the network's at that point, those too thin for float64 left aside.
     too_thin : int
         Faces so thin that the point inside lies within rounding of a kink; autograd is not asked there.
-    snapped : int
+    decided : int
         As in `Regions`.
     """
 
@@ -65,21 +66,22 @@ class Verification:
     gradient_error: float
     patterns_differ: int
     too_thin: int
-    snapped: int
+    decided: int
 
     @property
     def holds(self) -> bool:
-        """Whether every check is passed within rounding, continuity within what was snapped."""
+        """Whether every check is passed within rounding, continuity within `CLOSE` where integers decided a sign."""
         whole = self.euler == 1 and self.rings and self.patterns_differ == 0
         exact = max(self.area_error, self.gradient_error) <= ROUNDING
-        return whole and exact and self.continuity_error <= (SNAPPING if self.snapped else ROUNDING)
+        return whole and exact and self.continuity_error <= (CLOSE if self.decided else ROUNDING)
 
     def __str__(self) -> str:
         return "\n".join([
             f"{'holds' if self.holds else 'DOES NOT HOLD'}: {self.faces:,} faces, {self.inner_edges:,} inner edges",
             f"  V - E + F = {self.euler}; half-edges {'close' if self.rings else 'do not close'} round every face",
             f"  areas (angles at infinity) add up to the whole within {self.area_error:.1e}",
-            f"  f is continuous across every edge within {self.continuity_error:.1e}; signs snapped: {self.snapped}",
+            f"  f is continuous across every edge within {self.continuity_error:.1e}; "
+            f"signs decided in integers: {self.decided}",
             f"  f inside every face is the network's within {self.forward_error:.1e}",
             f"  gradients are autograd's within {self.gradient_error:.1e}; {self.patterns_differ} patterns differ; "
             f"{self.too_thin} faces are too thin to ask",
@@ -100,10 +102,10 @@ def verify(regions: Regions, network: Network) -> Verification:
         euler=len(regions.vertices) - len(regions.edge_vertices) + regions.activation_regions,
         rings=rings_close(regions),
         area_error=area_error(regions) if regions.box else angle_error(regions),
-        continuity_error=largest_jump(regions, inner) / max(scale, np.finfo(float).tiny),
+        continuity_error=largest_jump(regions, inner) / max(size_of_terms(network), np.finfo(float).tiny),
         forward_error=forward_error(regions, network),
         gradient_error=gradient_error / max(scale, np.finfo(float).tiny),
         patterns_differ=differ,
         too_thin=thin,
-        snapped=regions.snapped,
+        decided=regions.decided,
     )

@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from network_strategies import generic_networks, integer_networks, spoiled_networks
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from network_strategies import close_networks, generic_networks, integer_networks, spoiled_networks
 from rational_clipper import rational_counts, rational_pieces
 
-from analyses.relu import preactivations
+from analyses.relu import arrangement, deeper_layer, first_layer, line_order, new_vertices, preactivations
 from analyses.relu.enumeration import enumerate_regions
-from analyses.relu.networks import network_from_layers
+from analyses.relu.exact_signs import ExactSigns
+from analyses.relu.networks import network_from_layers, random_network
 
 BOX = (-10, 10, -10, 10)
 DOMAINS = [pytest.param(BOX, id="box"), pytest.param(None, id="plane")]
@@ -44,6 +46,17 @@ class TestCountsEqualTheRationalOnes:
     def test_when_degenerate_on_purpose(self, box, network):
         assert counts(network, box) == exact_counts(network, box)
 
+    @given(network=close_networks())
+    @FEW
+    def test_when_nearer_than_floats_can_tell(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
+    @pytest.mark.long
+    @given(network=close_networks())
+    @MANY
+    def test_when_nearer_than_floats_can_tell_thousands_of_times(self, box, network):
+        assert counts(network, box) == exact_counts(network, box)
+
     @pytest.mark.long
     @given(network=generic_networks())
     @MANY
@@ -63,9 +76,9 @@ class TestCountsEqualTheRationalOnes:
         assert counts(network, box) == exact_counts(network, box)
 
 
-def test_a_count_that_tolerance_decided_says_so():
-    """A bias of 1,000 far from the origin: what decides a sign is smaller than the rounding that is allowed for."""
-    network = network_from_layers(
+def far_kink():
+    """Return a network with a bias of 1,000: a sign far from the origin is smaller than the rounding allowed for."""
+    return network_from_layers(
         [
             ([[-0.0833, -0.2963], [-0.0355, -0.0169]], [-0.3043, 1000]),
             ([[0.079, 0.1074], [-0.0723, 0.439]], [-0.2271, 0.3685]),
@@ -73,18 +86,24 @@ def test_a_count_that_tolerance_decided_says_so():
             ([[1]], [0]),
         ]
     )
-    regions, exact = enumerate_regions(network, box=None), rational_counts(network, None)
-    assert regions.activation_regions == 10
-    assert exact.activation_regions == 11, "no longer an example of a limit"
-    assert regions.snapped == 1
 
 
-@given(network=generic_networks())
-@settings(FEW, max_examples=15)
+def test_a_sign_that_rounding_leaves_open_is_decided_and_counted():
+    regions, exact = enumerate_regions(far_kink(), box=None), rational_counts(far_kink(), None)
+    assert regions.activation_regions == exact.activation_regions == 11
+    assert regions.decided > 0
+
+
+def test_nothing_is_decided_in_integers_where_floats_tell_all():
+    assert enumerate_regions(random_network((2, 12, 8, 1), seed=0), box=None).decided == 0
+
+
+@given(network=st.one_of(generic_networks(), spoiled_networks(), close_networks()))
+@settings(FEW, max_examples=40)
 def test_patterns_and_maps_are_the_rational_ones(network):
     regions = enumerate_regions(network, box=BOX)
-    assume(regions.snapped == 0)
     exact = {piece.pattern: piece.maps for piece in rational_pieces(network, BOX)}
+    assert len(exact) == regions.activation_regions
     for face, pattern in enumerate(regions.patterns.tolist()):
         for jacobian, offset, form in zip(
             regions.jacobians[face], regions.offsets[face], exact[tuple(pattern)], strict=True
@@ -101,15 +120,37 @@ def test_three_lines_through_a_point_make_six_regions():
     assert counts(three_lines_through_a_point(), BOX) == exact_counts(three_lines_through_a_point(), BOX) == (6, 6, 1)
 
 
-@pytest.mark.parametrize("tolerance", [0.0, 1e-2])
-def test_counts_go_wrong_when_the_tolerance_is_broken(monkeypatch, tolerance):
-    """Without tolerance a triple point falls apart; with too much, near lines are taken for one."""
-    near = network_from_layers([([[1, 0], [1, 0], [0, 1]], [0, -0.01, 0]), ([[1, 1, 1]], [0])])
-    networks = [three_lines_through_a_point(), near, *thirds()]
+def near_lines():
+    return network_from_layers([([[1, 0], [1, 0], [0, 1]], [0, -0.01, 0]), ([[1, 1, 1]], [0])])
+
+
+def test_counts_go_wrong_without_tolerance(monkeypatch):
+    """Floats taken at their word make a triple point fall apart."""
+    networks = [three_lines_through_a_point(), *thirds()]
     right = [exact_counts(network, BOX)[0] for network in networks]
     assert [counts(network, BOX)[0] for network in networks] == right
-    broken_tolerance(monkeypatch, tolerance)
+    broken_tolerance(monkeypatch, 0.0)
     assert [counts(network, BOX)[0] for network in networks] != right
+
+
+@pytest.mark.parametrize("tolerance", [2.0**-30, 1e-2, 1e6])
+def test_more_tolerance_makes_more_work_and_the_same_counts(monkeypatch, tolerance):
+    networks = [three_lines_through_a_point(), near_lines(), far_kink(), random_network((2, 7, 5, 4, 1), seed=1)]
+    right = [counts(network, box) for network in networks for box in (BOX, None)]
+    decided = [enumerate_regions(network, box=None).decided for network in networks]
+    for module in (preactivations, first_layer, deeper_layer, line_order):
+        monkeypatch.setattr(module, "TOLERANCE", tolerance)
+    assert [counts(network, box) for network in networks for box in (BOX, None)] == right
+    assert sum(enumerate_regions(network, box=None).decided for network in networks) >= sum(decided)
+
+
+def test_counts_go_wrong_when_what_is_open_is_taken_for_zero(monkeypatch):
+    def nothing(_, __, neurons, vertices):
+        return np.zeros(len(vertices), dtype=np.int8), np.zeros(len(neurons))
+
+    right = exact_counts(far_kink(), None)
+    monkeypatch.setattr(ExactSigns, "values", nothing)
+    assert counts(far_kink(), None) != right
 
 
 def thirds():
@@ -121,9 +162,7 @@ def thirds():
 
 
 def broken_tolerance(monkeypatch, value):
-    from analyses.relu import arrangement, cutting, deeper_layer, first_layer, line_order
-
     for module in (preactivations, first_layer, deeper_layer, line_order):
         monkeypatch.setattr(module, "TOLERANCE", value)
-    for module in (cutting, arrangement):
+    for module in (new_vertices, arrangement):
         monkeypatch.setattr(module, "crossing_spread", lambda way, *_: np.ones(way.shape[1]))

@@ -27,7 +27,7 @@ def saved(path, network):
 def test_the_whole_plane_of_twenty_lines_has_211_regions(shallow_file):
     report = regions(shallow_file, plane=True)
     assert (report.activation_regions, report.linear_regions, report.upper_bound) == (211, 211, 211)
-    assert report.snapped == 0
+    assert report.decided == 0
     assert 0 < report.seconds < 60
     assert report.max_forward_error < 1e-12
     assert report.vertices - report.edges + report.activation_regions == 1
@@ -35,7 +35,7 @@ def test_the_whole_plane_of_twenty_lines_has_211_regions(shallow_file):
 
 def test_the_report_has_the_keys_that_were_asked_for():
     assert [field.name for field in dataclasses.fields(RegionsReport)] == [
-        "activation_regions", "linear_regions", "vertices", "edges", "snapped",
+        "activation_regions", "linear_regions", "vertices", "edges", "decided",
         "max_forward_error", "seconds", "upper_bound",
     ]  # fmt: skip
 

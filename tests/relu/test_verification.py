@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from network_strategies import close_networks
 
 from analyses.relu.enumeration import enumerate_regions
 from analyses.relu.networks import random_network
@@ -38,6 +40,13 @@ def test_what_is_right_holds(box):
     report = verify(enumerate_regions(NETWORK, box=box), NETWORK)
     assert report.holds
     assert str(report).startswith(f"holds: {report.faces} faces, {report.inner_edges} inner edges")
+
+
+@given(network=close_networks())
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_faces_thinner_than_rounding_do_not_make_it_fail(network):
+    report = verify(enumerate_regions(network), network)
+    assert report.holds, str(report)
 
 
 @pytest.mark.parametrize("box", BOXES, ids=["box", "plane"])
