@@ -1,4 +1,4 @@
-"""Fonts: whole for the PDF, cut for the page, the same bytes each time."""
+"""Fonts: whole for the PDF, cut for the page, set alike in both, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ from report.errors import MissingToolError, OutputError
 from report.fonts import faces, files
 
 FOREIGN = "Köhler Łódź Đặng σλΣ Жук “”–…"
+SCRIPTS = {
+    "Latin-1": range(0xA1, 0x100),
+    "Latin Extended-A": range(0x100, 0x180),
+    "Greek": [*range(0x391, 0x3A2), *range(0x3A3, 0x3CA)],
+    "Cyrillic": range(0x400, 0x460),
+    "Vietnamese": range(0x1EA0, 0x1EFA),
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +45,10 @@ def test_every_text_and_code_face_has_the_letters_of_europe(folder):
     for (family, weight, style), font in _fonts_in(fonts.pdf_css(folder)):
         seen.add((family, weight, style))
         if family != fonts.MATHS:
-            assert {ord(letter) for letter in FOREIGN} <= set(font.getBestCmap()), (family, weight, style)
+            covered = set(font.getBestCmap())
+            assert {ord(letter) for letter in FOREIGN} <= covered, (family, weight, style)
+            for script, letters in SCRIPTS.items():
+                assert set(letters) - {0xAD} <= covered, (family, weight, style, script)
     assert {(fonts.TEXT, weight, style) for weight in (400, 700) for style in ("normal", "italic")} < seen
     assert {(fonts.MATHS, 400, "normal"), (fonts.CODE, 400, "normal"), (fonts.CODE, 700, "normal")} < seen
 
@@ -78,6 +88,43 @@ def test_weasyprint_sets_every_letter_in_the_family(folder, tmp_path):
     }
 
 
+def _widths(css, words, tmp_path):
+    """Return how wide WeasyPrint sets each word at 100 pt, in pt."""
+    import weasyprint
+
+    style = f"{css} @page {{ size: 30in 8in }} p {{ font: 100pt 'STIX Two Text' }}"
+    body = "".join(
+        f"<p>{word}</p><p><i>{word}</i></p><p><b>{word}</b></p><p><b><i>{word}</i></b></p>" for word in words
+    )
+    target = tmp_path / "words.pdf"
+    weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf(target)
+    boxes = subprocess.run(["pdftotext", "-bbox", target, "-"], capture_output=True, text=True, check=True).stdout
+    return [float(right) - float(left) for left, right in re.findall(r'xMin="([\d.]*)".*xMax="([\d.]*)"', boxes)]
+
+
+def test_capitals_that_lean_on_each_other_are_kerned(folder, tmp_path):
+    widths = _widths(fonts.pdf_css(folder), ["AVAVAV", "AAAVVV", "AAA", "VVV"], tmp_path)
+    for kerned, apart, one, other in zip(*(widths[at : at + 4] for at in (0, 4, 8, 12)), strict=True):
+        assert kerned < apart - 15
+        assert kerned < one + other - 25
+
+
+def test_page_sets_words_as_wide_as_the_pdf_does(folder, tmp_path):
+    words = ["AVATAR", "office", "Tafel,", "Köhler", "Łódź", "Đặng", "σλΣ", "Αύρα", "Жук", "ГАУ", "ệ", "a⁻¹²"]
+    whole = _widths(fonts.pdf_css(folder), words, tmp_path)
+    cut = _widths(fonts.page_css(folder, text=words), words, tmp_path)
+    assert len(whole) == 4 * len(words)
+    assert cut == pytest.approx(whole, abs=0.2)
+
+
+def test_subsets_say_whose_they_are_and_under_which_licence_where_the_whole_face_does(folder):
+    for face, font in _fonts_in(fonts.page_css(folder, text=["abc"], code=["abc"], maths=["x"])):
+        names = {name.nameID: str(name) for name in font["name"].names}
+        assert names[1] == face[0]
+        assert "STIX" in names[0] or "Adobe" in names[0]
+        assert face[0] == fonts.MATHS or "Open Font License" in names[13]
+
+
 def test_page_gets_the_characters_it_uses_and_few_others(folder):
     css = fonts.page_css(folder, text=["Łódź ≤"], code=["def f"], maths=["<mi>x</mi><mo>∑</mo><mo>′</mo>"])
     cut = {face: set(map(chr, font.getBestCmap())) for face, font in _fonts_in(css)}
@@ -110,7 +157,7 @@ def test_maths_face_is_what_npm_has_as_woff2_but_for_hints(folder):
 
     (face,) = (face for face in faces.FACES if face.family == fonts.MATHS)
     ours = TTFont(files.font_file(face, folder))
-    theirs = TTFont(face.sources[0].with_suffix(".woff2"))
+    theirs = TTFont(face.source.with_suffix(".woff2"))
     for table in ("cmap", "hmtx", "hhea", "OS/2", "GDEF", "GSUB", "GPOS", "MATH"):
         assert ours.getTableData(table) == theirs.getTableData(table), table
     assert ours.getGlyphOrder() == theirs.getGlyphOrder()
@@ -118,18 +165,10 @@ def test_maths_face_is_what_npm_has_as_woff2_but_for_hints(folder):
         assert outline(ours, name) == outline(theirs, name)
 
 
-def test_scripts_are_joined_as_fonttools_joins_them(folder):
-    from fontTools.merge import Merger, Options
-    from fontTools.ttLib import TTFont
-
-    face = faces.FACES[1]
-    ours = TTFont(files.font_file(face, folder))
-    merged = Merger(Options(drop_tables=["STAT"])).merge([str(path) for path in face.sources])
-    merged.recalcBBoxes = False
-    theirs = TTFont(io.BytesIO(files.saved(merged)))
-    for table in set(theirs.keys()) - {"GlyphOrder", "head", "name"}:
-        assert ours.getTableData(table) == theirs.getTableData(table), table
-    assert ours.getGlyphOrder() == theirs.getGlyphOrder()
+def test_text_and_code_are_the_files_of_npm(folder):
+    for face in faces.FACES:
+        if face.family != fonts.MATHS:
+            assert files.font_file(face, folder).read_bytes() == face.source.read_bytes()
 
 
 def test_families_without_characters_are_left_out(folder):
@@ -150,7 +189,7 @@ def test_fonts_are_the_same_bytes_each_time(folder, tmp_path):
 
 
 def test_second_call_reads_what_the_first_one_kept(folder, monkeypatch):
-    monkeypatch.setattr(files, "_joined", None)
+    monkeypatch.setattr(files, "_truetype", None)
     assert all(path.exists() for path in fonts.font_files(folder))
 
 

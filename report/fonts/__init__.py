@@ -1,8 +1,7 @@
 """The type family of page, formulas and figures: STIX Two, with Source Code Pro for code.
 
-npm has each face in one file a script. Here they become one TrueType file a face (`font_files`, for
-figures), style rules for the PDF (`pdf_css`), and style rules with small subsets inside for the page
-(`page_css`).
+They come from npm: one TrueType file a face (`font_files`, for figures), style rules for the PDF (`pdf_css`),
+and style rules with small subsets inside for the page (`page_css`).
 """
 
 from report.fonts.css import page_css, pdf_css

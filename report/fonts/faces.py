@@ -28,15 +28,15 @@ class Face:
         ``normal`` or ``italic``.
     package : str
         The npm package that holds it.
-    files : tuple of str
-        Its files there, one a script; the first gives the metrics.
+    file : str
+        Its file there.
     """
 
     family: str
     weight: int
     style: str
     package: str
-    files: tuple[str, ...]
+    file: str
 
     @property
     def stem(self) -> str:
@@ -44,33 +44,28 @@ class Face:
         return f"{self.family}-{self.weight}-{self.style}".lower().replace(" ", "-")
 
     @property
-    def sources(self) -> tuple[Path, ...]:
-        """The files in node_modules."""
-        return tuple(ROOT / "node_modules" / self.package / file for file in self.files)
+    def source(self) -> Path:
+        """The file in node_modules."""
+        return ROOT / "node_modules" / self.package / self.file
 
 
-def _face(
-    family: str,
-    weight: int,
-    style: str,
-    scripts: tuple[str, ...] = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
-    packing: str = "woff2",
-) -> Face:
-    name = family.lower().replace(" ", "-")
-    files = tuple(f"files/{name}-{script}-{weight}-{style}.{packing}" for script in scripts)
-    return Face(family, weight, style, f"@fontsource/{name}", files)
+def _whole(family: str, weight: int, style: str = "normal") -> Face:
+    """Return a face that npm has as one TrueType file with all scripts."""
+    cut = {400: "400Regular", 700: "700Bold"}[weight] + ("_Italic" if style == "italic" else "")
+    package = f"@expo-google-fonts/{family.lower().replace(' ', '-')}"
+    return Face(family, weight, style, package, f"{cut}/{family.replace(' ', '')}_{cut}.ttf")
 
 
 FACES = (
-    _face(TEXT, 400, "normal"),
-    _face(TEXT, 400, "italic"),
-    _face(TEXT, 700, "normal"),
-    _face(TEXT, 700, "italic"),
-    # The same as woff2 but for hints, and read at once; the other faces' woff has other outlines.
-    _face(MATHS, 400, "normal", scripts=("latin",), packing="woff"),
-    _face(CODE, 400, "normal"),
-    _face(CODE, 700, "normal"),
+    _whole(TEXT, 400),
+    _whole(TEXT, 400, "italic"),
+    _whole(TEXT, 700),
+    _whole(TEXT, 700, "italic"),
+    # The same as woff2 but for hints, and read at once.
+    Face(MATHS, 400, "normal", "@fontsource/stix-two-math", "files/stix-two-math-latin-400-normal.woff"),
+    _whole(CODE, 400),
+    _whole(CODE, 700),
 )
 
-PRIME_FACE = Face(PRIMES, 400, "normal", "temml", ("dist/Temml.woff2",))
+PRIME_FACE = Face(PRIMES, 400, "normal", "temml", "dist/Temml.woff2")
 """Primes drawn for the size of a superscript, which npm's STIX Two Math has not; browsers need them."""
