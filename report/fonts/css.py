@@ -19,6 +19,9 @@ _STRETCHED = frozenset("()[]{}|‖/\\√⟨⟩⌊⌋⌈⌉⏞⏟⎴⎵‾¯_^~ˆ
 
 _PRIMES = frozenset("′″‴⁗‵‶‷")
 
+_NAMES = frozenset({0, 1, 2, 13, 14})
+"""What a subset says of itself: copyright, family, style, licence and where that is."""
+
 
 def pdf_css(folder: Path) -> str:
     """Return the rules for WeasyPrint, which subsets fonts itself: whole files, kept in `folder`.
@@ -94,19 +97,34 @@ def _slanted(signs: frozenset[str]) -> frozenset[str]:
 def _subset(face: Face, characters: frozenset[str], folder: Path) -> bytes:
     used = "".join(sorted(characters))
     key = hashlib.sha256(used.encode()).hexdigest()[:12]
-    path = kept(folder / f"{face.stem}-{edition()}-{key}.woff2", lambda: _cut(font_file(face, folder), used))
+    path = kept(folder / f"{face.stem}-{edition()}-{key}.woff2", lambda: _cut(face, font_file(face, folder), used))
     return path.read_bytes()
 
 
-def _cut(source: Path, used: str) -> bytes:
+def _cut(face: Face, source: Path, used: str) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    # Browsers ask for MathML's own features, such as dotless letters under accents.
-    options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14])
     font = TTFont(source, recalcTimestamp=False, lazy=True)
+    names = font["name"]
+    options = Options(hinting=False, notdef_outline=True)
+    # Left to itself, the cutter reads every layout table through once more in search of names.
+    options.drop_tables += ["name", "STAT"]
+    options.layout_features = _features(face, used, options.layout_features)
     cutter = Subsetter(options)
     cutter.populate(text=used)
     cutter.subset(font)
+    names.names = [name for name in names.names if name.nameID in _NAMES]
+    font["name"] = names
     font.flavor = "woff2"
     return saved(font)
+
+
+def _features(face: Face, used: str, usual: list[str]) -> list[str]:
+    """Return the features of OpenType that a subset keeps, out of the `usual` ones."""
+    if face.family == MATHS:
+        return ["*"]  # browsers and Temml's rules ask for more than text does
+    if any(unicodedata.category(character).startswith("M") for character in used):
+        return usual
+    # The tables that place marks are long to read, and nothing but a mark is placed by them.
+    return [feature for feature in usual if feature not in {"mark", "mkmk"}]
