@@ -7,12 +7,16 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from report import pipeline, standing
 from report.cache import Store
 from report.errors import ReportError
+from report.model import Request
 
 HEAVY = {"numpy", "torch", "sympy", "matplotlib", "pandas", "sklearn", "weasyprint"}
 
@@ -74,24 +78,41 @@ def test_a_frame_that_changed_takes_the_sheet_as_it_is_declared(standing_sheet):
     assert standing_sheet.loads
 
 
-@pytest.mark.parametrize(
-    ("what", "changes"),
-    [
-        ("code", {}),
-        ("data", {}),
-        ("parameter", {"parameters": {"seed": "6"}}),
-        ("strictness", {"strict": True}),
-        ("exercises", {"exercises": (2,)}),
-    ],
-)
-def test_a_change_of_anything_else_gathers_anew(standing_sheet, what, changes):
+@pytest.mark.parametrize("what", ["code", "data"])
+def test_a_change_of_code_or_data_gathers_anew(standing_sheet, what):
     if what == "code":
         standing_sheet.edit("far.py", "# Multiplies.", "# Takes a number so many times.")
-    if what == "data":
+    else:
         standing_sheet.toy.write("data/numbers.csv", "30.5\n")
-    files = standing_sheet.build(**changes)
+    files = standing_sheet.build()
     assert standing_sheet.loads
-    assert (files == standing_sheet.settled) == (what in {"code", "strictness"})
+    assert (files == standing_sheet.settled) == (what == "code")
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "sheet": st.sampled_from(["sheet05", "sheet06"]),
+                "data": st.sampled_from([None, Path("data/lie_detection")]),
+                "exercises": st.sampled_from([(), (2,), (1, 2)]),
+                "parameters": st.sampled_from([{}, {"seed": "6"}, {"seed": "7"}]),
+                "strict": st.booleans(),
+            }
+        ),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_what_stands_for_one_request_does_not_for_another(asked):
+    one, other = (standing._key(Request(project=Path("/project"), **wanted)) for wanted in asked)
+    assert (one == other) == (asked[0] == asked[1])
+
+
+def test_formats_folder_and_appendix_change_nothing_that_is_gathered():
+    request = Request("sheet05", Path("/project"))
+    other = replace(request, formats=("pdf",), output=Path("/elsewhere"), appendix=False, draft=True, workers=2)
+    assert standing._key(request) == standing._key(other)
 
 
 def test_a_file_that_appears_where_data_were_looked_for_gathers_anew(standing_sheet):
@@ -102,10 +123,11 @@ def test_a_file_that_appears_where_data_were_looked_for_gathers_anew(standing_sh
     assert standing_sheet.loads
 
 
-def test_a_clock_of_another_day_gathers_anew(standing_sheet, monkeypatch):
+def test_a_clock_of_another_day_is_another_request(monkeypatch):
+    request = Request("sheet05", Path("/project"))
+    before = standing._key(request)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    standing_sheet.build()
-    assert standing_sheet.loads
+    assert standing._key(request) != before
 
 
 def test_a_value_that_is_gone_gathers_anew(standing_sheet):
@@ -130,7 +152,7 @@ def test_a_value_that_is_damaged_is_made_anew_and_told(standing_sheet):
 
 
 def test_a_record_that_cannot_be_read_is_told_and_gathered_anew(standing_sheet, monkeypatch):
-    request = pipeline.Request(sheet=standing_sheet.toy.slug, project=standing_sheet.toy.root)
+    request = Request(sheet=standing_sheet.toy.slug, project=standing_sheet.toy.root)
     Store(standing_sheet.cache, standing_sheet.faults.append).put(standing._key(request), b"none of ours")
     assert standing_sheet.build() == standing_sheet.settled
     assert standing_sheet.loads
