@@ -16,8 +16,8 @@ from pathlib import Path
 from report.cache.store import Store
 
 ENGINE = Path(__file__).resolve().parents[2]
-TEMPLATES = "templates"
-SOURCES = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report", TEMPLATES)
+CODE = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report")
+SOURCES = (*CODE, "templates")
 PACKAGES = "node_modules/.package-lock.json"
 SKIPPED = frozenset({"__pycache__"})
 CLOCK_NS = 20_000_000
@@ -66,7 +66,7 @@ def code_and_data(project: Path, data: Iterable[str]) -> tuple[str, int]:
     data : iterable of str
         Files and folders that inputs were looked for in, found or not.
     """
-    return _state([root for root in _roots(project, data) if os.path.basename(root) != TEMPLATES])  # noqa: PTH119
+    return _state(_roots(project, data, CODE))
 
 
 def circumstances(project: Path) -> list[str]:
@@ -98,8 +98,8 @@ def _key(project: Path, words: Sequence[str]) -> str:
     return json.dumps(["stamp", *circumstances(project), *words])
 
 
-def _roots(project: Path, data: Iterable[str]) -> list[str]:
-    own = [str(folder / name) for folder in dict.fromkeys((project, ENGINE)) for name in SOURCES]
+def _roots(project: Path, data: Iterable[str], sources: Sequence[str] = SOURCES) -> list[str]:
+    own = [str(folder / name) for folder in dict.fromkeys((project, ENGINE)) for name in sources]
     return [*own, str(ENGINE / PACKAGES), *data]
 
 

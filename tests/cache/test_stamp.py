@@ -71,6 +71,16 @@ def test_any_change_to_what_is_read_or_was_written_is_noticed(store, project, ch
     assert stamp.unchanged(store, project, ("toy",)) is None
 
 
+def test_templates_are_neither_code_nor_data_but_a_folder_of_data_may_have_their_name(project):
+    data = [str(project / "data/templates")]
+    (project / "data/templates").mkdir()
+    before = stamp.code_and_data(project, data)
+    (project / "templates/page.html").write_text("otherwise")
+    assert stamp.code_and_data(project, data) == before
+    (project / "data/templates/numbers.csv").write_text("1")
+    assert stamp.code_and_data(project, data) != before
+
+
 def test_other_words_another_folder_and_another_date_are_other_builds(store, project, monkeypatch):
     left(store, project)
     assert stamp.unchanged(store, project, ("toy", "--draft")) is None
