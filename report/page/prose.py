@@ -24,6 +24,11 @@ SUFFIX = ".md.j2"
 """Templates of this name are Markdown."""
 
 
+_SIGNS = re.compile(r"(?![^\w\s])")
+_SIGNS_AT_END = re.compile(r"(?=[^\w\s]*$)")
+"""Where signs end that a text begins with, and where those begin that it ends with."""
+
+
 class Prose(Extension):
     """Compiles `SUFFIX` templates when they are loaded."""
 
@@ -70,7 +75,7 @@ def _block(tokens: Sequence[Token], index: int, name: str) -> str:
     token = tokens[index]
     match token.type:
         case "inline":
-            return "".join(_inline(child, token, name) for child in token.children or ())
+            return _line(token, name)
         case "tags":
             return _wrapped(token.content, token.meta["tags"])
         case "display":
@@ -127,10 +132,32 @@ def _element(token: Token) -> str:
     return f"<{token.tag}{attributes}>"
 
 
-def _inline(token: Token, parent: Token, name: str) -> str:
+def _line(parent: Token, name: str) -> str:
+    """Return a line of prose; each formula in it is told the signs that touch it, such as a comma behind it."""
+    children = parent.children or []
+    texts = {index: _typographic(child.content) for index, child in enumerate(children) if child.type == "text"}
+    touching: dict[int, tuple[str, str]] = {}
+    for index, child in enumerate(children):
+        if child.type == "formula" and not child.meta["display"]:
+            texts[index - 1], before = _parted(texts.get(index - 1, ""), _SIGNS_AT_END)
+            after, texts[index + 1] = _parted(texts.get(index + 1, ""), _SIGNS)
+            touching[index] = before, after
+    return "".join(
+        escapeHtml(texts[index])
+        if child.type == "text"
+        else _inline(child, parent, name, touching.get(index, ("", "")))
+        for index, child in enumerate(children)
+    )
+
+
+def _parted(text: str, cut: re.Pattern[str]) -> tuple[str, str]:
+    """Return `text` in two, parted at the first empty match of `cut`."""
+    place = cut.search(text)
+    return (text[: place.start()], text[place.start() :]) if place else (text, "")
+
+
+def _inline(token: Token, parent: Token, name: str, touching: tuple[str, str]) -> str:
     match token.type:
-        case "text":
-            return escapeHtml(_typographic(token.content))
         case "text_special":
             return _literal(token.content)
         case "softbreak" | "hardbreak":
@@ -139,7 +166,7 @@ def _inline(token: Token, parent: Token, name: str) -> str:
             return str(token.content)
         case "formula":
             entry, lines = ("equation" if token.meta["display"] else "formula"), int(token.meta["lines"])
-            more = ', "", "span"' if token.meta["display"] else ""
+            more = ', "", "span"' if token.meta["display"] else _arguments(touching)
             return f"{{{{ {entry}({_string(token.content)}{more}) }}}}" + "\n" * lines
         case "code_inline":
             return f"<code>{_code(token.content)}</code>"
@@ -149,6 +176,10 @@ def _inline(token: Token, parent: Token, name: str) -> str:
                 (parent.map or [0])[0] + 1, name,
             )  # fmt: skip
     return _element(token)
+
+
+def _arguments(touching: tuple[str, str]) -> str:
+    return "".join(f", {_string(signs)}" for signs in touching) if any(touching) else ""
 
 
 def _typographic(text: str) -> str:

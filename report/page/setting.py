@@ -116,7 +116,11 @@ class Setting:
 
     def display(self, tex: str) -> Set:
         """Return a display formula as this medium shows it."""
-        return Set(self.formula(tex, display=True), self.typeset(tex, True).width_em > NARROW)
+        return Set(self.formula(tex, display=True), self.is_wide(tex, display=True))
+
+    def is_wide(self, tex: str, display: bool = False) -> bool:
+        """Whether a formula may need more room than a narrow screen has."""
+        return self.typeset(tex, display).width_em > NARROW
 
     def _image(self, formula: Formula, scale: float) -> Markup:
         size = f"width:{_em(formula.width_em * scale)};height:{_em(formula.height_em * scale)}"

@@ -55,7 +55,7 @@ class Vocabulary:
     def words(self) -> dict[str, Any]:
         """Return the functions by the names templates call them."""
         return {
-            "formula": self.setting.formula,
+            "formula": self.formula,
             "equation": self.equation,
             "heading": self.heading,
             "derivation": self.derivation,
@@ -66,6 +66,16 @@ class Vocabulary:
             "unless": self.unless,
             "ref": self.ref,
         }
+
+    def formula(self, tex: str, before: str = "", after: str = "") -> Markup:
+        """Return a formula and the signs that touch it.
+
+        On screen a line may end at any formula, but not between one and its comma; one that is wide enough to scroll by
+        itself is left to that.
+        """
+        html = escape(before) + self.setting.formula(tex) + escape(after)
+        joined = (before or after) and self.setting.medium == "screen" and not self.setting.is_wide(tex)
+        return Markup('<span class="joined">{}</span>').format(html) if joined else html
 
     def equation(self, tex: str, label: str = "", tag: str = "div") -> Markup:
         """Return a display formula; with a label ``eq:name``, numbered."""

@@ -35,7 +35,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.report = replace(desk.report, sections=(*desk.report.sections, failed), draft=True)
     columns = ", ".join(f'column("n", "A rather long header {n}")' for n in range(9))
     prose = (desk.templates / "toy/first.md.j2").read_text(encoding="utf-8")
-    extra = f"$$ {WIDE} $$ {{#eq:wide}}\n\nInline ${WIDE}$, too.\n\n`{'path/' * 40}`\n\n" + "Text. " * 900
+    extra = (
+        f"$$ {WIDE} $$ {{#eq:wide}}\n\n{'Let ($x$), $y$. ' * 60}\n\nInline ${WIDE}$, too.\n\n`{'path/' * 40}`\n\n"
+        + "Text. " * 900
+    )
     desk.write("first", f"{prose}\n\n{extra}\n")
     second = (desk.templates / "toy/second.md.j2").read_text(encoding="utf-8")
     desk.write("second", f"{second}\n\n{{{{ table(result.rows, columns=[{columns}]) }}}}\n")
@@ -165,3 +168,30 @@ def test_what_is_copied_holds_formulas_as_latex(browser: Browser, path: Path) ->
     }""")
     assert f"${copied[1]}$" in copied[0]
     page.close()
+
+
+PARTED = """() => [...document.querySelectorAll("main .joined")].filter(one => {
+    const signs = [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
+    const formula = one.querySelector(".formula").getBoundingClientRect();
+    return signs.some(sign => {
+        const range = document.createRange();
+        range.selectNode(sign);
+        const box = range.getBoundingClientRect();
+        return box.bottom < formula.top + 1 || box.top > formula.bottom - 1;
+    });
+}).length"""
+
+
+def test_no_line_parts_a_formula_from_the_signs_that_touch_it(browser: Browser, path: Path) -> None:
+    page = visit(browser, path)
+    assert page.locator("main .joined").count() > 100
+    parted = {}
+    for rule in (".joined { }", ".joined { white-space: normal !important }"):
+        page.add_style_tag(content=rule)
+        parted[rule] = 0
+        for width in range(320, 420, 10):
+            page.set_viewport_size({"width": width, "height": 900})
+            parted[rule] += page.evaluate(PARTED)
+    page.close()
+    assert parted.pop(".joined { }") == 0
+    assert all(parted.values())  # the rule is what keeps them together

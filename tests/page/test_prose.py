@@ -14,12 +14,29 @@ from report.page.tags import balanced, tag_end
 
 
 def test_a_formula_becomes_a_call_and_keeps_its_braces() -> None:
-    assert compile_prose(r"so $\frac{{a}}{b}$, then") == r'<p>so {{ formula("\\frac{{a}}{b}") }}, then</p>'
+    assert compile_prose(r"so $\frac{{a}}{b}$, then") == r'<p>so {{ formula("\\frac{{a}}{b}", "", ",") }} then</p>'
 
 
 @pytest.mark.parametrize("text", ["costs $5 and $6 more", r"costs \$5\$", "a $ b $ c", "$x$2"])
 def test_dollars_that_are_no_formula_stay_text(text: str) -> None:
     assert "formula(" not in compile_prose(text)
+
+
+@pytest.mark.parametrize(
+    ("prose", "compiled"),
+    [
+        ("($x$),", '{{ formula("x", "(", "),") }}'),
+        ("$x$ -- so", '{{ formula("x") }} – so'),
+        ("$n$-th", '{{ formula("n", "", "-") }}th'),
+        ("$a$,$b$.", '{{ formula("a", "", ",") }}{{ formula("b", "", ".") }}'),
+        ("a$x$b", 'a{{ formula("x") }}b'),
+        ('"$x$"', '{{ formula("x", "“", "”") }}'),
+        ("*$x$*, then", '<em>{{ formula("x") }}</em>, then'),
+        ("$x$\\{", '{{ formula("x") }}&#123;'),
+    ],
+)
+def test_signs_that_touch_a_formula_are_set_with_it(prose, compiled):
+    assert compile_prose(prose) == f"<p>{compiled}</p>"
 
 
 def test_a_display_on_its_own_lines_is_an_equation_with_its_label() -> None:
