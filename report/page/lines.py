@@ -1,0 +1,105 @@
+"""Lines of prose, compiled to Jinja: text, formulas and tags as they follow one another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError
+from markdown_it.common.utils import escapeHtml
+
+from report.page.tags import tag_end
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_SIGNS = re.compile(r"(?![^\w\s])")
+_SIGNS_AT_END = re.compile(r"(?=[^\w\s]*$)")
+"""Where signs end that a text begins with, and where those begin that it ends with."""
+
+
+def element(token: Token) -> str:
+    """Return the tag that opens or closes what `token` stands for; nothing for what has no tag."""
+    if not token.tag:
+        return ""
+    if token.nesting < 0:
+        return f"</{token.tag}>"
+    attributes = "".join(f' {key}="{literal(str(value))}"' for key, value in token.attrs.items())
+    return f"<{token.tag}{attributes}>"
+
+
+def written_line(parent: Token, name: str) -> str:
+    """Return a line of prose; each formula in it is told the signs that touch it, such as a comma behind it."""
+    children = parent.children or []
+    texts = {index: _typographic(child.content) for index, child in enumerate(children) if child.type == "text"}
+    touching: dict[int, tuple[str, str]] = {}
+    for index, child in enumerate(children):
+        if child.type == "formula" and not child.meta["display"]:
+            texts[index - 1], before = _parted(texts.get(index - 1, ""), _SIGNS_AT_END)
+            after, texts[index + 1] = _parted(texts.get(index + 1, ""), _SIGNS)
+            touching[index] = before, after
+    return "".join(
+        escapeHtml(texts[index])
+        if child.type == "text"
+        else _inline(child, parent, name, touching.get(index, ("", "")))
+        for index, child in enumerate(children)
+    )
+
+
+def _parted(text: str, cut: re.Pattern[str]) -> tuple[str, str]:
+    """Return `text` in two, parted at the first empty match of `cut`."""
+    place = cut.search(text)
+    return (text[: place.start()], text[place.start() :]) if place else (text, "")
+
+
+def _inline(token: Token, parent: Token, name: str, touching: tuple[str, str]) -> str:
+    match token.type:
+        case "text_special":
+            return literal(token.content)
+        case "softbreak" | "hardbreak":
+            return "<br>\n" if token.type == "hardbreak" else "\n"
+        case "tag":
+            return str(token.content)
+        case "formula":
+            entry, lines = ("equation" if token.meta["display"] else "formula"), int(token.meta["lines"])
+            more = ', "", "span"' if token.meta["display"] else _arguments(touching)
+            return f"{{{{ {entry}({string(token.content)}{more}) }}}}" + "\n" * lines
+        case "code_inline":
+            return f"<code>{_code(token.content)}</code>"
+        case "image":
+            raise TemplateSyntaxError(
+                "a picture in prose; declare a Figure and write {% call figure(figures.name) %}caption{% endcall %}",
+                (parent.map or [0])[0] + 1, name,
+            )  # fmt: skip
+    return element(token)
+
+
+def _arguments(touching: tuple[str, str]) -> str:
+    return "".join(f", {string(signs)}" for signs in touching) if any(touching) else ""
+
+
+def _typographic(text: str) -> str:
+    """Return dashes and dots as print has them; Markdown's own rule would make (c) a copyright sign."""
+    return text.replace("---", "—").replace("--", "–").replace("...", "…")
+
+
+def _code(content: str) -> str:
+    """Escape a code span, but let the tags in it speak: a path from the data may stand in one."""
+    pieces, position = [], 0
+    for brace in re.finditer(r"\{[{%#]", content):
+        end = tag_end(content, brace.start())
+        if end is not None and brace.start() >= position:
+            pieces += [literal(content[position : brace.start()]), content[brace.start() : end]]
+            position = end
+    return "".join([*pieces, literal(content[position:])])
+
+
+def literal(text: str, *, escape: bool = True) -> str:
+    """Return text that neither HTML nor Jinja takes for its own."""
+    return (escapeHtml(text) if escape else text).replace("{", "&#123;")
+
+
+def string(text: str) -> str:
+    """Return `text` as a Jinja string on one line."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
