@@ -23,7 +23,7 @@ from report.progress import Stages
 from report.provenance import provenance
 from report.settings import settle
 from report.sheets import load_sheet
-from report.standing import Gathered, hold, recall
+from report.standing import Gathered, hold, recall, state_of
 
 STAGES_PER_EXERCISE = 4
 
@@ -94,11 +94,13 @@ def _gathered(request: Request, store: Store | NoStore, stages: Stages, pieces: 
     sheet = load_sheet(request.sheet, request.project)
     settings, chosen = settle(sheet, request.parameters), _chosen(sheet, request)
     stages.expect(STAGES_PER_EXERCISE * len(chosen) + len(request.formats))
+    searched = _searched(chosen, request)
+    before = state_of(request, searched)
     by_hand = _gather(request, settings, pieces, folder)
     sections = gather_all(request, store, chosen, stages, by_hand, gathering)
     report = _report(sheet, sections, request, settings, pieces)
-    gathered = Gathered(report, _searched(report, request))
-    hold(request, store, gathered, stages.steps)
+    gathered = Gathered(report, searched)
+    hold(request, store, gathered, stages.steps, before)
     return gathered
 
 
@@ -144,8 +146,8 @@ def _report(sheet: Sheet, sections: Sequence[Section], request: Request, setting
     )
 
 
-def _searched(report: Report, request: Request) -> tuple[Path, ...]:
-    roots = [root for section in report.sections for one in section.exercise.inputs for root in one.roots]
+def _searched(exercises: Sequence[Exercise[Any]], request: Request) -> tuple[Path, ...]:
+    roots = [root for exercise in exercises for one in exercise.inputs for root in one.roots]
     own = [request.project / root for root in dict.fromkeys(roots)]
     return (*own, request.data) if request.data else tuple(own)
 

@@ -56,6 +56,7 @@ class _Standing:
     """All that was gathered but for the values."""
 
     searched: tuple[str, ...]
+    slugs: tuple[str, ...]
     sheet: Mapping[str, Any]
     exercises: tuple[_Exercise, ...]
     settings: Settings
@@ -110,21 +111,40 @@ def _standing(request: Request, store: Store | NoStore) -> _Standing | None:
     except ValueError as error:
         store.report(f"a cache entry cannot be read and is made anew: {error}")
         return None
-    return standing
+    folder = request.project / "templates" / request.sheet
+    # What is missing is told by whoever loads the sheet.
+    return standing if all((folder / f"{slug}.md.j2").is_file() for slug in standing.slugs) else None
 
 
-def hold(request: Request, store: Store | NoStore, gathered: Gathered, steps: Sequence[Step]) -> None:
-    """Keep what was gathered, unless some of it failed or a source was saved after the build began."""
+def state_of(request: Request, searched: Sequence[Path]) -> str:
+    """Return the state of code and data, `searched` being where these were looked for."""
+    return code_and_data(request.project, map(str, searched))[0]
+
+
+def hold(request: Request, store: Store | NoStore, gathered: Gathered, steps: Sequence[Step], before: str) -> None:
+    """Keep what was gathered, unless some of it failed or a source changed since the build began.
+
+    Parameters
+    ----------
+    request : Request
+    store : Store or NoStore
+    gathered : Gathered
+    steps : sequence of Step
+        All there were.
+    before : str
+        What `state_of` returned before anything was gathered: what is deleted meanwhile leaves no time behind.
+    """
     report = gathered.report
     searched = tuple(str(path) for path in gathered.searched)
     sections = [one for one in report.sections if isinstance(one, LateSection)]
     if isinstance(store, NoStore) or len(sections) < len(report.sections):
         return
     state, newest = code_and_data(request.project, searched)
-    if newest >= store.opened - CLOCK_NS:
+    if newest >= store.opened - CLOCK_NS or state != before:
         return
     standing = _Standing(
         searched,
+        tuple(exercise.slug for exercise in report.sheet.exercises),
         {name: value for name, value in _fields(report.sheet).items() if name not in UNSAID or not value},
         tuple(_held(section, steps) for section in sections),
         sections[0].settings if sections else {},

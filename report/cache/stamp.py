@@ -107,6 +107,7 @@ def _state(roots: Iterable[str]) -> tuple[str, int]:
     """Return a digest of the times and sizes of all files below `roots`, and when the youngest was written."""
     lines, newest = [], 0
     for root in roots:
+        lines.append(f"{root} {os.path.exists(root)}")  # noqa: PTH110  an empty folder counts too; strings are quicker
         for path, found in _files(root, SKIPPED):
             lines.append(f"{path} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_size}")
             newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
@@ -122,11 +123,19 @@ def _files(root: Path | str, skipped: frozenset[str]) -> Iterator[tuple[str, os.
                     if entry.name not in skipped:
                         yield from _files(entry.path, skipped)
                 else:
-                    yield entry.path, entry.stat()
+                    yield entry.path, _found(entry)
     except NotADirectoryError:
         yield str(root), os.stat(root)  # noqa: PTH116  scandir's own type
     except FileNotFoundError:
         return
+
+
+def _found(entry: os.DirEntry[str]) -> os.stat_result:
+    """Return what an entry leads to; of a link that leads nowhere, such as an editor's lock, the link itself."""
+    try:
+        return entry.stat()
+    except FileNotFoundError:
+        return entry.stat(follow_symlinks=False)
 
 
 def _digest(path: Path) -> str:

@@ -135,8 +135,10 @@ def _around(section: Section, mine: tuple[Correction, ...], numbering: Numbering
     """Return digests by name of all that a block depends on beside its source and what stands before it."""
     own = desk.templates / _template_name(section, desk.report)
     others = {desk.templates / _template_name(one, desk.report) for one in desk.report.sections}
-    apart = {own} if _TAKES_IN.search(_content(own)) else others
-    files = [path for path in sorted(desk.templates.rglob("*.j2")) if path not in apart]
+    if any(_TAKES_IN.search(text) for text in (_content(own), *(one.correct.encode() for one in mine))):
+        files = [path for path in sorted(desk.templates.rglob("*")) if path.is_file()]
+    else:
+        files = [path for path in sorted(desk.templates.rglob("*.j2")) if path not in others]
     return {
         **section.parts,
         **file_digests((f"template {path.relative_to(desk.templates)}", path.read_bytes()) for path in files),

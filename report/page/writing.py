@@ -15,7 +15,7 @@ from report.page.lookup import used
 from report.page.numbering import Added
 from report.page.passages import digest
 from report.page.usage import KINDS, Usage, usage
-from report.page.vocabulary import Vocabulary, names
+from report.page.vocabulary import NAMES, Vocabulary, names
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from report.page.blocks import Block
     from report.page.numbering import Numbering
     from report.page.setting import Setting
+
+_TAKING_IN: tuple[type[nodes.Node], ...] = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+"""What takes in another template, which may ask for anything."""
 
 TEMPLATES = 2048
 """Compiled blocks that are held: all of a sheet, for its other pass and its other medium."""
@@ -124,7 +127,10 @@ def _compiled(environment: Environment, block: Block, path: str | None) -> tuple
     """
     ahead = block.line - 1
     tree = environment.parse("\n" * ahead + block.source, None, path)
-    seen, asked = usage(tree), frozenset(name.name for name in tree.find_all(nodes.Name))
+    seen = usage(tree)
+    asked = frozenset(name.name for name in tree.find_all(nodes.Name))
+    if any(tree.find(kind) for kind in _TAKING_IN):
+        asked = frozenset(NAMES)
     _without_lines_ahead(tree, ahead)
     code = environment.compile(tree, None, path)
     return environment.template_class.from_code(environment, code, environment.make_globals(None)), seen, asked

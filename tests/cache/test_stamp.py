@@ -71,6 +71,22 @@ def test_any_change_to_what_is_read_or_was_written_is_noticed(store, project, ch
     assert stamp.unchanged(store, project, ("toy",)) is None
 
 
+def test_a_link_that_leads_nowhere_hides_nothing_beside_it(store, project):
+    for name in ("a", "m", "z"):
+        (project / f"data/.#{name}").symlink_to("nowhere")
+    left(store, project)
+    assert stamp.unchanged(store, project, ("toy",))
+    (project / "data/numbers.csv").write_text("as it is!")
+    assert stamp.unchanged(store, project, ("toy",)) is None
+
+
+def test_an_empty_folder_that_data_might_lie_in_is_noticed(project):
+    data = [str(project / "first")]
+    before = stamp.code_and_data(project, data)[0]
+    (project / "first").mkdir()
+    assert stamp.code_and_data(project, data)[0] != before
+
+
 def test_templates_are_neither_code_nor_data_but_a_folder_of_data_may_have_their_name(project):
     data = [str(project / "data/templates")]
     (project / "data/templates").mkdir()

@@ -169,10 +169,40 @@ def test_a_draft_with_a_failure_does_not_stand(standing_sheet):
         standing_sheet.build()
 
 
+def test_what_is_deleted_while_it_is_gathered_keeps_it_from_standing(standing_sheet, monkeypatch):
+    data = standing_sheet.toy.root / "data/numbers.csv"
+    gather = pipeline.gather_all
+
+    def meddled(*arguments):
+        gathered = gather(*arguments)
+        data.unlink()
+        return gathered
+
+    standing_sheet.edit("far.py", "# Multiplies.", "# Takes a number so many times.")
+    monkeypatch.setattr(pipeline, "gather_all", meddled)
+    monkeypatch.setattr(standing, "CLOCK_NS", -(10**12))
+    standing_sheet.build()
+    monkeypatch.setattr(pipeline, "gather_all", gather)
+    with pytest.raises(ReportError):
+        standing_sheet.build()
+
+
 def test_a_template_that_is_gone_is_missed_as_ever(standing_sheet):
     (standing_sheet.toy.root / standing_sheet.toy.prose).unlink()
-    with pytest.raises(ReportError, match="no template"):
-        standing_sheet.build()
+    for exercises in ((), (2,)):
+        with pytest.raises(ReportError, match="the exercise has no template"):
+            standing_sheet.build(exercises=exercises)
+
+
+def test_any_file_that_prose_takes_in_counts(standing_sheet):
+    note = f"templates/{standing_sheet.toy.slug}/note.txt"
+    standing_sheet.toy.write(note, "as it was")
+    prose = standing_sheet.toy.root / standing_sheet.toy.prose
+    with prose.open("a", encoding="utf-8") as file:
+        file.write(f'\n\n{{% include "{standing_sheet.toy.slug}/note.txt" %}}\n')
+    assert b"as it was" in standing_sheet.build()[".html"]
+    standing_sheet.toy.write(note, "as it is")
+    assert b"as it is" in standing_sheet.build()[".html"]
 
 
 def test_nothing_heavy_is_imported_for_a_changed_sentence(set_up, tmp_path, shared_fonts):

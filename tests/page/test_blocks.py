@@ -172,3 +172,8 @@ def test_prose_that_takes_in_another_file_follows_it(desk):
     desk.write("first", FIRST + '\n\n{% include "toy/other.md.j2" %}\n')
     assert "<p>From elsewhere.</p>" in desk.render()
     assert chapter._TAKES_IN.search(b'{% include "x" %}')
+
+
+def test_what_is_taken_in_sees_what_the_prose_around_it_does_not_name(desk):
+    (desk.templates / "toy/inc.txt").write_text("{{ result.points | count }} points", encoding="utf-8")
+    assert "12\N{NARROW NO-BREAK SPACE}345 points" in desk.prose('{% include "toy/inc.txt" %}')
