@@ -50,6 +50,11 @@ def load_sheet(slug: str, project: Path) -> Sheet:
     return replace(sheet, date=_date(sheet))
 
 
+def template_of(project: Path, sheet: str, exercise: str) -> Path:
+    """Return where the prose of an exercise stands, both named by their slugs."""
+    return project / "templates" / sheet / f"{exercise}.md.j2"
+
+
 def _date(sheet: Sheet) -> str:
     """Return the sheet's date; of one that declares none, the day of ``SOURCE_DATE_EPOCH``, the only other clock."""
     place = f"analyses/{sheet.slug}/__init__.py"
@@ -75,7 +80,7 @@ def _validate(sheet: Sheet, project: Path) -> None:
         here = f"exercise {exercise.number}, {exercise.slug}"
         _unique(here, "derivation", [derivation.name for derivation in exercise.derivations])
         _unique(here, "figure", [figure.name for figure in exercise.figures])
-        template = project / "templates" / sheet.slug / f"{exercise.slug}.md.j2"
+        template = template_of(project, sheet.slug, exercise.slug)
         if not template.is_file():
             raise DeclarationError(
                 "the exercise has no template", place=here, remedy=f"Write {template.relative_to(project)}."

@@ -17,7 +17,7 @@ from report.crew import Gather
 from report.late import LateExercise, LateSection, LateSheet
 from report.model import Exercise, Piece, Report, Request, Resolved, Section, Settings, Sheet, Step
 from report.progress import Stages
-from report.sheets import load_sheet
+from report.sheets import load_sheet, template_of
 
 UNSAID = frozenset({"exercises", "published"})
 """Fields of a sheet that hold functions, unless they are empty."""
@@ -111,9 +111,8 @@ def _standing(request: Request, store: Store | NoStore) -> _Standing | None:
     except ValueError as error:
         store.report(f"a cache entry cannot be read and is made anew: {error}")
         return None
-    folder = request.project / "templates" / request.sheet
-    # What is missing is told by whoever loads the sheet.
-    return standing if all((folder / f"{slug}.md.j2").is_file() for slug in standing.slugs) else None
+    templates = (template_of(request.project, request.sheet, slug) for slug in standing.slugs)
+    return standing if all(map(Path.is_file, templates)) else None  # whoever loads the sheet tells what is missing
 
 
 def state_of(request: Request, searched: Sequence[Path]) -> str:
