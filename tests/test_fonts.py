@@ -6,7 +6,6 @@ import base64
 import io
 import re
 import subprocess
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -125,15 +124,6 @@ def test_marks_are_placed_where_there_are_any(folder):
 
     assert features("AV é") == {"kern"}
     assert features("AV x\N{COMBINING ACUTE ACCENT}") >= {"kern", "mark"}
-
-
-def test_nothing_but_marks_is_placed_as_a_mark(folder):
-    for (family, weight, style), font in _fonts_in(fonts.pdf_css(folder)):
-        if family != fonts.MATHS:
-            kinds = font["GDEF"].table.GlyphClassDef.classDefs
-            placed = {chr(code) for code, glyph in font.getBestCmap().items() if kinds.get(glyph) == 3}
-            assert len(placed) > 20, (family, weight, style)
-            assert {unicodedata.category(letter)[0] for letter in placed} == {"M"}, (family, weight, style)
 
 
 def test_subsets_say_whose_they_are_and_under_which_licence_where_the_whole_face_does(folder):
