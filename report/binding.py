@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -51,6 +52,10 @@ class Binding:
     language: str
     note: Note
 
+    @cached_property
+    def _styles(self) -> pdf.Styles:
+        return pdf.Styles(self.fonts)
+
     def bound(self, paper: page.Paper) -> pdf.PdfFile:
         """Return the whole as one PDF."""
         first, *others = paper.parts
@@ -76,7 +81,7 @@ class Binding:
 
     def _numbers(self, paper: page.Paper, count: int) -> bytes:
         html, parts = paper.numbers(count), self.pieces.fingerprints.document
-        return self._recalled("numbers", lambda: parts(html, {}, ""), lambda: pdf.lay_out_numbers(html, self.fonts))
+        return self._recalled("numbers", lambda: parts(html, {}, ""), lambda: pdf.lay_out_numbers(html, self._styles))
 
     def _front(
         self, part: page.Part, laid: Sequence[pdf.PdfFile], formulas: Mapping[str, tuple[str, bool]]
@@ -108,7 +113,7 @@ class Binding:
             html = drawings.taken_from(html)
             pdf.remember_hyphens(self.language, self.store)
             made = pdf.lay_out(
-                html, {**pictures.images, **drawings.images}, self.fonts, pictures.formulas, pictures.finish,
+                html, {**pictures.images, **drawings.images}, self._styles, pictures.formulas, pictures.finish,
                 drawings=drawings.drawn(), name=part.name,
             )  # fmt: skip
             return replace(made, fallbacks=tuple(pictures.fallbacks), untranslated=tuple(drawings.fallbacks))

@@ -6,12 +6,14 @@ from report.pdf.hyphens import remember_hyphens
 from report.pdf.join import join
 from report.pdf.layout import PdfFile, lay_out
 from report.pdf.numbers import lay_out_numbers
+from report.pdf.styles import Styles
 
 __all__ = [
     "SCHEME",
     "Drawings",
     "FormulaImages",
     "PdfFile",
+    "Styles",
     "formula_address",
     "join",
     "lay_out",

@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from report.model import Formula
-from report.pdf.engine import fetcher, nothing_left_out, uncollected, weasyprint
+from report.pdf.engine import nothing_left_out, uncollected, weasyprint
 from report.pdf.marks import Marks, mark
 from report.pdf.seams import seams
 from report.pdf.spans import without_spans
+from report.pdf.styles import Styles
 
 VARIANT = "pdf/a-3a"
 
@@ -55,7 +55,7 @@ class LaidOut:
 def lay_out(
     html: str,
     images: Mapping[str, Any] | None = None,
-    fonts: Path | None = None,
+    styles: Styles | None = None,
     formulas: Mapping[str, Formula] | None = None,
     finisher: Callable[[Any, Any], None] | None = None,
     *,
@@ -73,8 +73,8 @@ def lay_out(
         A whole document; everything it needs stands inside it as ``data:`` addresses, or in `images`.
     images : mapping of str to object, optional
         Pictures by address, as WeasyPrint's image cache holds them.
-    fonts : Path, optional
-        The one folder whose files the page may ask for.
+    styles : Styles, optional
+        What was read of style sheets before, and the one folder whose files the page may ask for.
     formulas : mapping of str to Formula, optional
         What each ``<img class="formula">`` shows, by its address. Without, a formula is still spoken, but carries
         neither MathML nor TeX.
@@ -96,22 +96,28 @@ def lay_out(
     from report.pdf.finish import finish
 
     with uncollected():
-        drawn = draw(html, images, fonts, formulas, finisher)
+        drawn = draw(html, images, styles, formulas, finisher)
         return PdfFile(finish(drawn.content, drawn.marks, drawings or {}, name), drawn.pages, drawn.anchors)
 
 
 def draw(
     html: str,
     images: Mapping[str, Any] | None = None,
-    fonts: Path | None = None,
+    styles: Styles | None = None,
     formulas: Mapping[str, Formula] | None = None,
     finisher: Callable[[Any, Any], None] | None = None,
 ) -> LaidOut:
     """Return `html` as WeasyPrint draws it, uncompressed, before any of its faults is mended."""
+    styles = styles or Styles()
     with nothing_left_out():
-        source = weasyprint().HTML(string=html, url_fetcher=fetcher(fonts))
+        source = weasyprint().HTML(string=html, url_fetcher=styles.fetcher)
         marks = mark(source.etree_element, formulas)
-        document = source.render(cache=dict(images or {}), pdf_tags=True)
+        document = source.render(
+            cache=dict(images or {}),
+            pdf_tags=True,
+            stylesheets=styles.taken_from(source.etree_element),
+            font_config=styles.faces,
+        )
         document.metadata.created = document.metadata.created or _epoch()
         marks.seams = seams(document.pages)
         if not document.metadata.title:

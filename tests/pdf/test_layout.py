@@ -7,7 +7,7 @@ import io
 import pypdf
 import pytest
 
-from report.pdf import lay_out
+from report.pdf import Styles, engine, lay_out, lay_out_numbers
 
 PAGE = "<!doctype html><html lang='en'><head><title>T</title></head><body><h1>One</h1>{}</body></html>"
 BREAK = "<p style='break-before: page'>Two</p>"
@@ -35,3 +35,39 @@ def test_a_picture_that_cannot_be_had_stops_the_build(address):
 
 def test_a_picture_inside_the_page_is_drawn():
     assert lay_out(PAGE.format(f'<img alt="dot" src="{DOT}">')).pages == 1
+
+
+STYLED = (
+    "<!doctype html><html lang='en'><head><title>T</title><style>{}</style></head>"
+    "<body><p>Words, <i>slanted</i> <b>and bold</b>.</p></body></html>"
+)
+
+
+def test_what_was_laid_out_before_changes_nothing():
+    pages = [STYLED.format(sheet) for sheet in ("p { color: red }", "p { color: red }", "b { font-size: 30pt }")]
+    styles = Styles()
+    together = [lay_out(page, styles=styles).content for page in pages]
+    assert together == [lay_out(page).content for page in pages]
+    assert together[0] == together[1] != together[2]
+
+
+def test_a_style_sheet_is_read_once(monkeypatch):
+    read = []
+    weasyprint = engine.weasyprint()
+    really = weasyprint.CSS
+    monkeypatch.setattr(weasyprint, "CSS", lambda **given: read.append(given["string"]) or really(**given))
+    styles = Styles()
+    for sheet in ("p { color: red }", "p { color: red }", "b { color: red }"):
+        lay_out(STYLED.format(sheet), styles=styles)
+    lay_out_numbers(STYLED.format("p { color: red }"), styles)
+    assert read == ["p { color: red }", "b { color: red }"]
+
+
+def test_sheets_count_in_order_and_less_than_what_an_element_says():
+    first, second = "<style>p { font-size: 10pt }</style>", "<style>p { font-size: 40pt }</style>"
+    words = "<p>larger</p><p style='font-size: 20pt'>large</p>"
+    page = f"<!doctype html><html lang='en'><head><title>T</title>{first}{second}</head><body>{words}</body></html>"
+    boxes = pypdf.PdfReader(io.BytesIO(lay_out(page).content)).pages[0]
+    sizes = {}
+    boxes.extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.setdefault(text.strip(), size * tm[0]))
+    assert sizes["larger"] == pytest.approx(2 * sizes["large"], rel=1e-3)
