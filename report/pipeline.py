@@ -113,7 +113,7 @@ def gathering(request: Request, store: Store) -> Iterator[Gather]:
 
 
 def _gather(request: Request, settings: Settings, pieces: Pieces, folder: Path) -> Gather:
-    faces = cache(lambda: fonts.font_files(folder))
+    faces = cache(lambda: fonts.text_files(folder))
 
     def gather(exercise: Exercise[Any], stages: Stages) -> Section:
         return Gathering(request, settings, stages, pieces, faces).section(exercise)

@@ -15,6 +15,7 @@ import pytest
 from matplotlib.mathtext import MathTextParser
 from PIL import Image
 
+from report import figures
 from report.errors import FigureError
 from report.figures import STYLE, WIDTH, draw
 from report.model import Area, Figure
@@ -48,6 +49,20 @@ def test_a_figure_is_one_svg_element_as_wide_as_the_text() -> None:
     assert (drawn.width, drawn.height) == (WIDTH * 96, 192)
     assert root.attrib["width"] == f"{WIDTH * 72:g}pt"
     assert "<dc:date>" not in drawn.svg
+
+
+def test_labels_that_are_missing_move_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half_named(canvas: Any, result: Any) -> None:
+        left, right = canvas.subplots(1, 2)
+        left.plot([0, 1], [0, 1e6])
+        left.set(xlabel="below", title="over")
+        right.plot([0, 1], [0, -3])
+        right.set_ylabel("beside")
+        canvas.colorbar(right.scatter([0, 1], [0, 1], c=[0, 1]), ax=right)
+
+    placed = draw(figure(half_named), 1.0).svg
+    monkeypatch.setattr(figures, "_place_missing_labels", lambda canvas: None)
+    assert draw(figure(half_named), 1.0).svg == placed
 
 
 def test_letters_are_outlines_and_lines_are_vectors() -> None:

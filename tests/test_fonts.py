@@ -27,7 +27,8 @@ SCRIPTS = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fonts")
-    fonts.font_files(folder)
+    for face in faces.FACES:
+        files.font_file(face, folder)
     return folder
 
 
@@ -57,8 +58,8 @@ def test_files_carry_the_names_that_programs_look_for(folder):
     from matplotlib import font_manager
 
     manager = font_manager.FontManager()
-    for path in fonts.font_files(folder):
-        manager.addfont(str(path))
+    for face in faces.FACES:
+        manager.addfont(str(files.font_file(face, folder)))
     for weight, style in ((400, "normal"), (400, "italic"), (700, "normal"), (700, "italic")):
         wanted = font_manager.FontProperties(family=fonts.TEXT, weight=weight, style=style)
         found = Path(manager.findfont(wanted, fallback_to_default=False))
@@ -197,15 +198,21 @@ def test_fonts_are_the_same_bytes_each_time(folder, tmp_path):
     assert fonts.page_css(tmp_path, text=["abc"]) == fonts.page_css(folder, text=["cba", "a"])
 
 
+def test_figures_get_the_faces_of_text_alone(folder):
+    assert [path.name.rpartition("-")[0] for path in fonts.text_files(folder)] == [
+        f"stix-two-text-{weight}-{style}" for weight in (400, 700) for style in ("normal", "italic")
+    ]
+
+
 def test_second_call_reads_what_the_first_one_kept(folder, monkeypatch):
     monkeypatch.setattr(files, "_truetype", None)
-    assert all(path.exists() for path in fonts.font_files(folder))
+    assert all(files.font_file(face, folder).exists() for face in faces.FACES)
 
 
 def test_missing_packages_are_told_with_the_remedy(monkeypatch, tmp_path):
     monkeypatch.setattr(faces, "ROOT", tmp_path)
     with pytest.raises(MissingToolError) as caught:
-        fonts.font_files(tmp_path / "cache")
+        fonts.text_files(tmp_path / "cache")
     assert "npm ci" in caught.value.remedy
 
 
@@ -213,7 +220,7 @@ def test_folder_that_cannot_be_written_is_told(tmp_path):
     blocked = tmp_path / "file"
     blocked.touch()
     with pytest.raises(OutputError) as caught:
-        fonts.font_files(blocked / "fonts")
+        fonts.text_files(blocked / "fonts")
     assert str(blocked) in caught.value.place
 
 

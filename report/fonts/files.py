@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.errors import MissingToolError, OutputError
-from report.fonts.faces import FACES, PRIME_FACE, ROOT, Face
+from report.fonts.faces import FACES, PRIME_FACE, ROOT, TEXT, Face
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 
-def font_files(folder: Path) -> tuple[Path, ...]:
-    """Return a TrueType file for each face, put into `folder` unless it is there already.
+def text_files(folder: Path) -> tuple[Path, ...]:
+    """Return the TrueType file of each face that text is set in, as `font_file` does."""
+    return tuple(font_file(face, folder) for face in FACES if face.family == TEXT)
+
+
+def font_file(face: Face, folder: Path) -> Path:
+    """Return the TrueType file of `face`, put into `folder` unless it is there already.
 
     Raises
     ------
@@ -29,11 +34,6 @@ def font_files(folder: Path) -> tuple[Path, ...]:
     OutputError
         If `folder` cannot be written.
     """
-    return tuple(font_file(face, folder) for face in FACES)
-
-
-def font_file(face: Face, folder: Path) -> Path:
-    """Return the TrueType file of `face`, as `font_files` does."""
     return kept(folder / f"{face.stem}-{edition()}.ttf", lambda: _truetype(face))
 
 

@@ -26,7 +26,8 @@ UNUSED = ("", "softargmax", "linear_regions")
 NOTES = """
 Shown on both sides: {numbers}.
 How it is come by differs, here against the notebook:
-- where no boundary separates the rows, Newton's method fits C = 1e12 to the minimum that liblinear stops short of
+- where there is a minimum, with C = 1 and where no boundary separates the rows, Newton's method goes to it; liblinear
+  stops short of it
 - a fit is made once; the notebook fits cities with C = 1e12 twice, as was handed in
 - of the far view's 5000 x 5000 points every tenth each way is drawn, and extremes are sought beside the kinks
 - gradients are exact, by the chain rule; there they are differences of neighbouring points

@@ -48,7 +48,6 @@ def compute(inputs: Mapping[str, Resolved], settings: Settings) -> ProbesResult:
     from sklearn.decomposition import PCA
 
     from analyses.truth.archive import NAMES, open_archive, read_dataset
-    from analyses.truth.probes import fit_liblinear
     from analyses.truth.samples import combine
 
     archive = open_archive(inputs["activations"].root)
@@ -65,7 +64,7 @@ def compute(inputs: Mapping[str, Resolved], settings: Settings) -> ProbesResult:
         return float(((probe.decide(test[name].activations) > 0) == (test[name].labels == 1)).mean())
 
     free = {train: fit_free(training(train)) for train in (*((name,) for name in NAMES), BOTH)}
-    held = {train: fit_liblinear(training(train), 1) for train in CARRIED}
+    held = {train: fit_held(training(train)) for train in CARRIED}
     scores = {f"{name} on itself": score(free[name,], name) for name in NAMES}
     for train, short in CARRIED.items():
         for name in (name for name in NAMES if name not in train):
@@ -94,6 +93,18 @@ def fit_free(rows: Sample) -> Probe:
         if found:
             return found
     return fit_liblinear(rows, 1e12)
+
+
+def fit_held(rows: Sample) -> Probe:
+    """Fit with C = 1: the one minimum, by Newton's method, with the bias penalised like a weight as in liblinear."""
+    from sklearn.linear_model import LogisticRegression
+
+    from analyses.truth.probes import Probe
+
+    columns = np.column_stack([rows.activations, np.ones(len(rows.labels))])
+    model = LogisticRegression(C=1, solver="newton-cholesky", fit_intercept=False).fit(columns, rows.labels)
+    *weights, bias = model.coef_[0]
+    return Probe(np.array(weights), float(bias))
 
 
 def draw(canvas: Any, result: ProbesResult) -> None:
