@@ -137,7 +137,7 @@ class Press:
         return bound.content
 
     def _json(self, report: Report, note: Note) -> bytes:
-        parts = page.report_parts(report) | self.pieces.fingerprints.code("report.record")
+        parts = page.audit_parts(report, self.templates) | self.pieces.fingerprints.code("report.record")
         keep = self._keep("json", note)
         content = keep("record", lambda: parts, lambda: record.encode(report, page.audited(report, self.templates)))
         note.reason = f"{len(content) / 1e6:.2f} MB"

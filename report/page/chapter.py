@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,8 +10,9 @@ from jinja2 import TemplateNotFound
 
 from report.page.blame import blamed
 from report.page.blocks import blocks
+from report.page.inclusions import files_in, takes_in
 from report.page.markup import trusted
-from report.page.passages import Keep, Passage, Shelf, bare, digest, file_digests, made
+from report.page.passages import Keep, Passage, Shelf, bare, digest, file_digests, made, template_digests
 from report.page.prose import SUFFIX
 from report.page.usage import KINDS, check
 from report.page.vocabulary import names
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from report.page.numbering import Numbering
     from report.page.setting import Setting
     from report.page.writing import Written
-
-
-_TAKES_IN = re.compile(rb"\{%-?\+?\s*(?:include|import|from|extends)\b")
-"""A template that takes in another may show what stands in any."""
 
 
 @dataclass(frozen=True)
@@ -135,13 +131,13 @@ def _around(section: Section, mine: tuple[Correction, ...], numbering: Numbering
     """Return digests by name of all that a block depends on beside its source and what stands before it."""
     own = desk.templates / _template_name(section, desk.report)
     others = {desk.templates / _template_name(one, desk.report) for one in desk.report.sections}
-    if any(_TAKES_IN.search(text) for text in (_content(own), *(one.correct.encode() for one in mine))):
-        files = [path for path in sorted(desk.templates.rglob("*")) if path.is_file()]
+    if takes_in(_content(own), *(one.correct.encode() for one in mine)):
+        files = files_in(desk.templates)
     else:
         files = [path for path in sorted(desk.templates.rglob("*.j2")) if path not in others]
     return {
         **section.parts,
-        **file_digests((f"template {path.relative_to(desk.templates)}", path.read_bytes()) for path in files),
+        **template_digests(desk.templates, files),
         "corrections": digest(mine),
         "numbers so far": digest(sorted(numbering.counts.items()), sorted(numbering.anchors.items())),
         "labels": digest(sorted((numbering.known or {}).items()), numbering.complete),

@@ -11,6 +11,8 @@ from report.page.characters import Characters
 from report.page.numbering import Added
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from report.model import Report
 
 Made = TypeVar("Made")
@@ -88,3 +90,8 @@ def report_parts(report: Report) -> dict[str, str]:
 def file_digests(paths: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     """Return a hash of each content by its name."""
     return {name: hashlib.sha256(content).hexdigest() for name, content in paths}
+
+
+def template_digests(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Return a hash of each file by its name in the `folder` of templates."""
+    return file_digests((f"template {path.relative_to(folder)}", path.read_bytes()) for path in paths)

@@ -11,6 +11,8 @@ from report.audit import Audit, Corrected, audit
 from report.model import Claim, Report
 from report.page.blame import blamed
 from report.page.environment import environment
+from report.page.inclusions import files_in, takes_in
+from report.page.passages import report_parts, template_digests
 from report.page.vocabulary import names
 
 
@@ -24,6 +26,12 @@ def audited(report: Report, templates: Path) -> Audit:
     """
     found = audit(report)
     return found._replace(corrections=tuple(_in_words(one, report, templates) for one in found.corrections))
+
+
+def audit_parts(report: Report, templates: Path) -> dict[str, str]:
+    """Return digests by name of all that the words of the audit depend on."""
+    taken = takes_in(*(one.correct.encode() for one in report.sheet.corrections))
+    return report_parts(report) | template_digests(templates, files_in(templates) if taken else ())
 
 
 def _in_words(correction: Corrected, report: Report, templates: Path) -> Corrected:

@@ -205,6 +205,25 @@ def test_any_file_that_prose_takes_in_counts(standing_sheet):
     assert b"as it is" in standing_sheet.build()[".html"]
 
 
+def test_what_a_correction_takes_in_counts_for_page_and_record(standing_sheet):
+    toy = standing_sheet.toy
+    note = f"templates/{toy.slug}/note.txt"
+    toy.write(note, "as it was")
+    words = f"It is {{% include '{toy.slug}/note.txt' %}}."
+    toy.edit(toy.analysis, "import Derivation, ", "import Correction, Derivation, ")
+    toy.edit(
+        toy.analysis,
+        "exercises=(FIRST, SECOND)",
+        f'exercises=(FIRST, SECOND), corrections=(Correction(1, "odd", "1", "{words}", ("claims.even",)),)',
+    )
+    before = standing_sheet.build()
+    toy.write(note, "as it is")
+    after = standing_sheet.build()
+    for suffix in (".html", ".json"):
+        assert b"It is as it was." in before[suffix]
+        assert b"It is as it is." in after[suffix]
+
+
 def test_nothing_heavy_is_imported_for_a_changed_sentence(set_up, tmp_path, shared_fonts):
     """The real build.py on a toy, three times: what is young, what stands, and a sentence of it changed."""
     toy = set_up(tmp_path / "project")

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 from report.errors import TemplateError
-from report.page import chapter, writing
+from report.page import writing
 from report.page.blocks import Block, blocks
 from report.page.environment import environment
+from report.page.inclusions import takes_in
 from report.page.prose import compile_prose
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -171,7 +172,12 @@ def test_prose_that_takes_in_another_file_follows_it(desk):
     desk.write("other", "From elsewhere.")
     desk.write("first", FIRST + '\n\n{% include "toy/other.md.j2" %}\n')
     assert "<p>From elsewhere.</p>" in desk.render()
-    assert chapter._TAKES_IN.search(b'{% include "x" %}')
+
+
+def test_only_a_word_that_takes_in_another_template_takes_one_in():
+    assert takes_in(b"{% set from = 1 %}", b'{%- include "x" %}')
+    assert takes_in(b"{%+ from 'x' import y %}")
+    assert not takes_in(b"{% set from = 1 %}", b"{{ include }} {% includes %} {% x from y %}")
 
 
 def test_what_is_taken_in_sees_what_the_prose_around_it_does_not_name(desk):
