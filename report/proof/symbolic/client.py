@@ -28,7 +28,13 @@ class _Oracle:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: dict[str, object]) -> bool:
-        """Return its answer; False if none came in time."""
+        """Return its answer; False if none came in time.
+
+        Raises
+        ------
+        RuntimeError
+            If the process ended by an error of its own, which it has told: a bug, never what sympy cannot do.
+        """
         try:
             process = self._running()
             if process is None:
@@ -52,7 +58,6 @@ class _Oracle:
                 [sys.executable, "-m", "report.proof.symbolic.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
                 cwd=_PROJECT,
                 env={**os.environ, "PYTHONPATH": str(_PROJECT)},
             )
@@ -79,10 +84,16 @@ class _Oracle:
                     return b""
                 part = os.read(process.stdout.fileno(), 4096)
                 if not part:
-                    self.stop()
+                    self._mourn(process)
                     return b""
                 line += part
         return line.strip()
+
+    def _mourn(self, process: subprocess.Popen[bytes]) -> None:
+        code = process.wait()
+        self.stop()
+        if code > 0:
+            raise RuntimeError(f"the process that holds sympy ended with {code}: see the error that it told")
 
 
 _oracle = _Oracle()

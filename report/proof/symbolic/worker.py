@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sympy
+from sympy.polys.polyerrors import BasePolynomialError
 
 _ASSUMPTIONS: dict[str, dict[str, bool]] = {
     "real": {"real": True},
@@ -27,11 +28,36 @@ _ATTEMPTS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
+_UNABLE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError,
+    ValueError, BasePolynomialError,
+)  # fmt: skip
+"""What sympy raises where it can do no more; it decides nothing."""
+
+
 def is_zero(question: dict[str, Any]) -> bool:
-    """Return whether the expression of `question` simplifies to zero."""
+    """Return whether the expression of `question` simplifies to zero.
+
+    Raises
+    ------
+    SympifyError
+        If the expression cannot be read: a bug of ours.
+    """
     symbols = {name: sympy.Symbol(name, **_ASSUMPTIONS[assumption]) for name, assumption in question["symbols"].items()}
-    expr = sympy.sympify(question["expression"], locals=symbols)
-    return any(attempt(expr) == 0 for attempt in _ATTEMPTS)
+    try:
+        expr = sympy.sympify(question["expression"], locals=symbols)
+    except sympy.SympifyError:
+        raise
+    except _UNABLE:
+        return False
+    return any(_simplifies(attempt, expr) for attempt in _ATTEMPTS)
+
+
+def _simplifies(attempt: Callable[[Any], Any], expr: Any) -> bool:
+    try:
+        return bool(attempt(expr) == 0)
+    except _UNABLE:
+        return False
 
 
 def main() -> None:
@@ -39,11 +65,7 @@ def main() -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
-        try:
-            answer = is_zero(json.loads(line))
-        except (ArithmeticError, AttributeError, NotImplementedError, TypeError, ValueError, RecursionError):
-            answer = False  # what sympy cannot do decides nothing: the step stays unproved
-        sys.stdout.write("true\n" if answer else "false\n")
+        sys.stdout.write("true\n" if is_zero(json.loads(line)) else "false\n")
         sys.stdout.flush()
 
 
