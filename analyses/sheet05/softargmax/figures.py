@@ -109,6 +109,6 @@ def alt_softargmax(result: SoftArgmaxResult) -> str:
 
 FIGURES = (
     Figure("lse", draw_lse, alt_lse, height=1.85),
-    Figure("gap", draw_gap, alt_gap, height=2.6),
-    Figure("softargmax", draw_softargmax, alt_softargmax, height=3.4),
+    Figure("gap", draw_gap, alt_gap, height=2.2),
+    Figure("softargmax", draw_softargmax, alt_softargmax, height=3.0),
 )

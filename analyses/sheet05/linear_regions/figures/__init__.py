@@ -5,9 +5,9 @@ from report import Figure
 
 FIGURES = (
     Figure("outputs", fields.draw_outputs, fields.alt_outputs, height=2.7),
-    Figure("crossings", curves.draw_crossings, curves.alt_crossings, height=2.6),
+    Figure("crossings", curves.draw_crossings, curves.alt_crossings, height=2.2),
     Figure("regions", polygons.draw_regions, polygons.alt_regions, height=2.4, areas=answers.regions),
-    Figure("gradients", fields.draw_gradients, fields.alt_gradients, height=2.7),
+    Figure("gradients", fields.draw_gradients, fields.alt_gradients, height=2.3),
     Figure("handed_in", fields.draw_handed_in, fields.alt_handed_in, height=2.7),
     Figure("deep_outputs", fields.draw_deep_outputs, fields.alt_deep_outputs, height=2.0),
     Figure("deep_gradients", fields.draw_deep_gradients, fields.alt_deep_gradients, height=3.3),
