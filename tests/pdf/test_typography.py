@@ -7,12 +7,15 @@ import re
 import subprocess
 import sys
 from os import environ
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from typography import cut, faults, lines_by_page, parts
 
 from report.pdf import lay_out
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 ANALYSIS = '''
 """A long sheet."""
@@ -259,3 +262,20 @@ def test_faults_are_found(tmp_path, body, fault):
     path = tmp_path / "page.pdf"
     path.write_bytes(lay_out(page).content)
     assert any(fault in one for one in faults(path))
+
+
+@pytest.mark.parametrize(("rule", "is_cut"), [(".ref { hyphens: none; }", False), ("", True)])
+def test_a_name_and_its_number_are_never_cut(tmp_path, rule, is_cut):
+    css = (TEMPLATES / "report.css").read_text() + (TEMPLATES / "paper.css").read_text()
+    assert ".ref { hyphens: none; }" in css
+    css = css.replace(".ref { hyphens: none; }", rule)
+    named = "<a class='ref' href='#x'>Figure\N{NO-BREAK SPACE}12</a>"
+    prose = "".join(
+        f"<p>{'x' * n} and so on, at some length, until the line is full and ({named}).</p>" for n in range(40)
+    )
+    head = f"<title>T</title><style>{css} p {{ width: 70mm }}</style>"
+    path = tmp_path / "page.pdf"
+    page = f"<!doctype html><html lang='en'><head>{head}</head><body><main id='x'>{prose}</main></body></html>"
+    path.write_bytes(lay_out(page).content)
+    read = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert any(re.search(r"\(?Fig\W$", line.rstrip()) for line in read.splitlines()) == is_cut

@@ -73,7 +73,7 @@ def draw_softargmax(canvas: Any, result: SoftArgmaxResult) -> None:
         panels[0, column].set_title(title)
         panels[1, column].set_xlabel(r"$\sigma_1$")
     for axes, name in zip(panels[:, 0], ("first", "second"), strict=True):
-        axes.set_ylabel(rf"$\sigma_2$ ({name} component)")
+        axes.set_ylabel(f"{name} component\n$\\sigma_2$")
     canvas.colorbar(shade, ax=panels, shrink=0.7, label="component", ticks=(0, 0.5, 1))
 
 
