@@ -12,7 +12,8 @@ from typing import Any
 from report.cache import NoStore, Store
 from report.cache.codec import decode, encode
 from report.cache.pieces import Pieces
-from report.cache.stamp import CLOCK_NS, circumstances, code_and_data
+from report.cache.stamp import circumstances, code_and_data
+from report.cache.store import CLOCK_NS
 from report.crew import Gather
 from report.late import LateExercise, LateSection, LateSheet
 from report.model import Exercise, Piece, Report, Request, Resolved, Section, Settings, Sheet, Step
@@ -109,7 +110,7 @@ def _standing(request: Request, store: Store | NoStore) -> _Standing | None:
             return None
         standing: _Standing = decode(content)
     except ValueError as error:
-        store.report(f"a cache entry cannot be read and is made anew: {error}")
+        store.report_unreadable(error)
         return None
     templates = (template_of(request.project, request.sheet, slug) for slug in standing.slugs)
     return standing if all(map(Path.is_file, templates)) else None  # whoever loads the sheet tells what is missing

@@ -10,13 +10,10 @@ from typing import Any
 
 import msgspec
 
-from report.cache.store import NoStore, Store
+from report.cache.store import CLOCK_NS, NoStore, Store
 
 EDITION = 1
 """Counted up when what is noted of a file changes its meaning."""
-
-UNSETTLED_NS = 20_000_000
-"""A file changed so recently might change again within one tick of the file system's clock."""
 
 
 class Index:
@@ -58,7 +55,7 @@ class Index:
             entry = {"state": state}
         if kind not in entry:
             entry[kind] = read(path)
-            if time.time_ns() - state[0] > UNSETTLED_NS:
+            if time.time_ns() - state[0] > CLOCK_NS:
                 self.files[str(path)] = entry
         return entry[kind]
 

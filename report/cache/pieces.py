@@ -11,14 +11,10 @@ from report.cache.fingerprint import Fingerprints, Parts, difference, key
 from report.cache.index import Index
 from report.cache.recalled import Encoded, Recalled, encoded, place
 from report.cache.sources import Sources
-from report.cache.store import NoStore, Store
+from report.cache.store import CLOCK_NS, NoStore, Store
 from report.model import Piece
 
 Value = TypeVar("Value")
-
-CLOCK_NS = 20_000_000
-"""A file system's clock ticks this coarsely."""
-
 
 UNKEPT = "without the cache"
 
@@ -124,7 +120,7 @@ class Pieces:
         try:
             return {} if content is None else dict(decode(content))
         except ValueError as error:
-            self._store.report(f"a cache entry cannot be read and is made anew: {error}")
+            self._store.report_unreadable(error)
             return {}
 
     def account(self, name: str, now: Parts, *, reused: bool) -> Piece:
@@ -153,7 +149,7 @@ class Pieces:
             try:
                 value: Value = decode(content, take)
             except ValueError as error:
-                self._store.report(f"a cache entry cannot be read and is made anew: {error}")
+                self._store.report_unreadable(error)
             else:
                 return value
         return anew().value()

@@ -13,15 +13,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from report.cache.store import Store
+from report.cache.store import CLOCK_NS, Store
 
 ENGINE = Path(__file__).resolve().parents[2]
 CODE = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report")
 SOURCES = (*CODE, "templates")
 PACKAGES = "node_modules/.package-lock.json"
 SKIPPED = frozenset({"__pycache__"})
-CLOCK_NS = 20_000_000
-"""A file system's clock ticks this coarsely."""
 
 
 def unchanged(store: Store, project: Path, words: Sequence[str]) -> list[str] | None:

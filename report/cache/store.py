@@ -26,6 +26,9 @@ LIMIT = 1_000_000_000
 SWEEP = 0.01
 """The share of `LIMIT` after whose writing the entries are counted again."""
 
+CLOCK_NS = 20_000_000
+"""A file system's clock ticks no coarser: a file younger than this may change again and look the same."""
+
 STALE_SECONDS = 3600
 """A use is noted down at most this often."""
 
@@ -49,6 +52,7 @@ class Store:
         self.folder = folder
         self.opened = opened or time.time_ns()
         self._on_fault = on_fault
+        self._told: set[str] = set()
         self._written = 0
         self._writable = True
 
@@ -63,7 +67,7 @@ class Store:
         digest, content = raw[:DIGEST_SIZE], raw[DIGEST_SIZE:]
         if hashlib.sha256(content).digest() == digest:
             return content
-        self._on_fault(f"a cache entry was damaged and is made anew: {path.name}")
+        self.report(f"a cache entry was damaged and is made anew: {path.name}")
         return None
 
     def digest(self, key: str) -> str | None:
@@ -96,8 +100,14 @@ class Store:
             self._give_up(error)
 
     def report(self, fault: str) -> None:
-        """Tell whoever opened the store of a fault."""
-        self._on_fault(fault)
+        """Tell whoever opened the store of a fault, once."""
+        if fault not in self._told:
+            self._told.add(fault)
+            self._on_fault(fault)
+
+    def report_unreadable(self, error: ValueError) -> None:
+        """Tell of an entry that is whole but says nothing to this version."""
+        self.report(f"a cache entry cannot be read and is made anew: {error}")
 
     def claim(self, name: str) -> Path | None:
         """Return a folder of the store that can be written, or None; the fault is reported once."""
@@ -173,6 +183,9 @@ class NoStore:
 
     def report(self, fault: str) -> None:
         """Tell nobody."""
+
+    def report_unreadable(self, error: ValueError) -> None:
+        """Tell nobody: nothing is read."""
 
     def get(self, key: str) -> bytes | None:  # noqa: ARG002  the shape of Store
         """Return None."""

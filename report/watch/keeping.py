@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from report.cache import NoStore, Store, open_store
+from report.cache.store import CLOCK_NS
 from report.watch.orders import Task
 
 ENGINE = Path(__file__).resolve().parents[1]
-CLOCK_NS = 20_000_000
-"""A file system's clock ticks this coarsely."""
 
 
 def open_kept(task: Task, loaded: int, on_fault: Callable[[str], None]) -> Store | NoStore:

@@ -190,6 +190,7 @@ def test_a_damaged_entry_is_made_anew_and_reported(built):
             path.write_bytes(path.read_bytes()[:-1] + bytes([path.read_bytes()[-1] ^ 1]))
     assert built.build() == built.first
     assert any("damaged" in fault for fault in built.faults)
+    assert len(built.faults) == len(set(built.faults))
 
 
 def test_code_that_was_saved_during_the_build_is_not_taken_for_the_code_that_ran(built):
