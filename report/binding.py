@@ -76,7 +76,7 @@ class Binding:
 
     def _recalled(self, name: str, parts: Callable[[], Parts], make: Callable[[], Made]) -> Made:
         recalled = self.pieces.recall("", f"PDF: {name}", parts, make)
-        self.note.pieces.append(recalled.piece)
+        self.note.add(recalled.piece)
         return recalled.value
 
     def _numbers(self, paper: page.Paper, count: int) -> bytes:

@@ -100,7 +100,7 @@ class Press:
             now = self.pieces.fingerprints.page
             own = {"name": f"{whole}: {name}", "formulas": engine_version()}
             recalled = self.pieces.recall("", own["name"], lambda: now({**own, **parts()}), make)
-            note.pieces.append(recalled.piece)
+            note.add(recalled.piece)
             return recalled.value
 
         return keep

@@ -16,6 +16,15 @@ class Note:
         self.reason = ""
         self.pieces: list[Piece] = []
 
+    def add(self, piece: Piece) -> None:
+        """Note a piece; one that comes again counts once: as made if it ever was, for the first reason it was made."""
+        for place, before in enumerate(self.pieces):
+            if before.name == piece.name:
+                if before.reused:
+                    self.pieces[place] = piece
+                return
+        self.pieces.append(piece)
+
 
 class Stages:
     """Times stages and reports each: its start as it begins, a `Step` as it ends.

@@ -10,7 +10,9 @@ import sys
 import pytest
 
 from report.errors import TemplateError
+from report.model import Piece
 from report.page import document
+from report.progress import Note
 
 FORWARD = 'As {{ ref("fig:fall") }} shows.\n\n'
 TURNED = ("A ramp over $x$.{% endcall %}", "{% call figure(figures.fall) %}And down.{% endcall %}")
@@ -56,6 +58,26 @@ def test_a_figure_that_moves_up_takes_the_references_with_it(referring, passes):
     assert len(passes) == 5
     assert b"Figure 1</a> shows" in html
     assert html == referring.build(use_cache=False)[".html"]
+
+
+def test_a_chapter_that_is_made_twice_counts_once_for_its_first_reason(referring, passes):
+    referring.build(formats=("html",))
+    passes.clear()
+    added = "{{ equation('x = 1', label='new') }}\n\n{{ derivation(derivations.square) }}"
+    referring.toy.edit(referring.toy.prose, "{{ derivation(derivations.square) }}", added)
+    referring.build(formats=("html",))
+    assert len(passes) == 3
+    (html,) = (step for step in referring.steps if step.stage == "html")
+    made = [piece for piece in html.pieces if piece.name == "page: chapter doubling"]
+    assert [piece.reused for piece in made] == [False]
+    assert "doubling.md.j2" in made[0].because
+
+
+def test_what_is_asked_for_again_counts_as_made_if_it_ever_was():
+    note = Note()
+    for name, because in (("a", ""), ("b", "first"), ("a", "later"), ("b", "later"), ("b", "")):
+        note.add(Piece(name, reused=not because, because=because))
+    assert note.pieces == [Piece("a", reused=False, because="later"), Piece("b", reused=False, because="first")]
 
 
 def test_a_new_label_may_be_referred_to_at_once(referring):
