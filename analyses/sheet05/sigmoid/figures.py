@@ -24,6 +24,7 @@ def draw_sigmoid(canvas: Any, result: SigmoidResult) -> None:
 
 def draw_line(canvas: Any, result: SigmoidResult) -> None:
     """Draw the plane shaded by sigma(w.x + b), the line, its two points and its normal w."""
+    canvas.set_layout_engine("compressed")
     axes = canvas.subplots()
     low, high = 0.0, 4.0
     x_1, x_2 = np.meshgrid(np.linspace(low, high, 200), np.linspace(low, high, 200))

@@ -19,6 +19,7 @@ def draw_lse(canvas: Any, result: SoftArgmaxResult) -> None:
     fields = [(rf"$\lambda={lam}$", result.lse[lam]) for lam in LAMBDAS] + [(r"$\max(\sigma)$", result.maximum)]
     low, high = float(result.maximum.min()), max(float(field.max()) for _, field in fields)
     extent = (result.axis[0], result.axis[-1], result.axis[0], result.axis[-1])
+    canvas.set_layout_engine("compressed")
     panels = canvas.subplots(1, len(fields), sharex=True, sharey=True)
     for axes, (title, field) in zip(panels, fields, strict=True):
         shade = axes.imshow(field, extent=extent, origin="lower", cmap="viridis", vmin=low, vmax=high, rasterized=True)
@@ -57,6 +58,7 @@ def draw_softargmax(canvas: Any, result: SoftArgmaxResult) -> None:
     columns = [(rf"$\lambda={lam}$", result.softargmax[lam]) for lam in LAMBDAS]
     columns.append(("one-hot argmax", result.onehot))
     low, high = result.axis[0], result.axis[-1]
+    canvas.set_layout_engine("compressed")
     panels = canvas.subplots(2, len(columns), sharex=True, sharey=True)
     for column, (title, components) in enumerate(columns):
         for component, axes in enumerate(panels[:, column]):

@@ -17,6 +17,7 @@ LEVEL_LINES: Mapping[str, Any] = {"colors": "white", "linewidths": 0.4, "linesty
 
 def draw_outputs(canvas: Any, result: LinearRegionsResult) -> None:
     """Draw the shallow network's output on the box and on the wide grid, each on its own scale."""
+    canvas.set_layout_engine("compressed")
     panels = canvas.subplots(1, 2)
     for axes, axis, field in (
         (panels[0], result.axis, result.shallow.output),
@@ -33,6 +34,7 @@ def draw_gradients(canvas: Any, result: LinearRegionsResult) -> None:
     """Draw both components of the shallow network's exact gradient, on one colour scale."""
     gradient = result.shallow.gradient
     bound = float(np.abs(gradient).max())
+    canvas.set_layout_engine("compressed")
     panels = canvas.subplots(1, 2, sharex=True, sharey=True)
     for component, axes in enumerate(panels):
         shade = _field(axes, result.axis, gradient[..., component], cmap="cividis", vmin=-bound, vmax=bound)
@@ -42,6 +44,7 @@ def draw_gradients(canvas: Any, result: LinearRegionsResult) -> None:
 
 def draw_handed_in(canvas: Any, result: LinearRegionsResult) -> None:
     """Draw the derivative along x as handed in, upside down in a repeating colour map, beside the right one."""
+    canvas.set_layout_engine("compressed")
     left, right = canvas.subplots(1, 2, sharex=True, sharey=True)
     wrong = _field(left, result.axis, result.handed_in.gradient[::-1], cmap="prism")
     left.set_title("as handed in")
@@ -69,6 +72,7 @@ def draw_deep_outputs(canvas: Any, result: LinearRegionsResult) -> None:
 def draw_deep_gradients(canvas: Any, result: LinearRegionsResult) -> None:
     """Draw both components of each deep network's exact gradient, on one colour scale."""
     bound = max(float(np.abs(view.gradient).max()) for view in result.deep) or 1.0
+    canvas.set_layout_engine("compressed")
     panels = canvas.subplots(2, len(result.deep), sharex=True, sharey=True)
     for column, view in zip(panels.T, result.deep, strict=True):
         for component, axes in enumerate(column):
