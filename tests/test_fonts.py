@@ -209,6 +209,26 @@ def test_second_call_reads_what_the_first_one_kept(folder, monkeypatch):
     assert all(files.font_file(face, folder).exists() for face in faces.FACES)
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "is_another"),
+    [
+        ("pyproject.toml", '"uharfbuzz==', '"uharfbuzz==9', True),
+        ("pyproject.toml", '"fonttools==', '"fonttools==9', True),
+        ("pyproject.toml", '"pandas==', '"pandas==9', False),
+        ("package-lock.json", '"node_modules/temml": {\n      "version": "', None, True),
+    ],
+)
+def test_other_versions_are_another_edition(monkeypatch, tmp_path, name, old, new, is_another):
+    for file in ("pyproject.toml", "package-lock.json"):
+        (tmp_path / file).write_text((faces.ROOT / file).read_text(encoding="utf-8"), encoding="utf-8")
+    before = files.edition.__wrapped__()
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / name).write_text(text.replace(old, new or f"{old}9"), encoding="utf-8")
+    monkeypatch.setattr(files, "ROOT", tmp_path)
+    assert (files.edition.__wrapped__() != before) == is_another
+
+
 def test_missing_packages_are_told_with_the_remedy(monkeypatch, tmp_path):
     monkeypatch.setattr(faces, "ROOT", tmp_path)
     with pytest.raises(MissingToolError) as caught:

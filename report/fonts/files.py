@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fontTools.ttLib import TTFont
+
+
+_PINNED = re.compile(r'"((?:fonttools|uharfbuzz|brotli)==[^"]+)"')
 
 
 def text_files(folder: Path) -> tuple[Path, ...]:
@@ -61,12 +65,13 @@ def saved(font: TTFont) -> bytes:
 
 @cache
 def edition() -> str:
-    """Return a short hash of npm's packages and of the code that unpacks and subsets them."""
+    """Return a short hash of npm's packages, and of the code and the libraries that unpack and subset them."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     packages = sorted({f"node_modules/{face.package}" for face in (*FACES, PRIME_FACE)})
     versions = json.dumps([[name, lock[name]["version"]] for name in packages]).encode()
+    libraries = "".join(_PINNED.findall((ROOT / "pyproject.toml").read_text(encoding="utf-8"))).encode()
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.sha256(versions + code).hexdigest()[:12]
+    return hashlib.sha256(versions + libraries + code).hexdigest()[:12]
 
 
 def _truetype(face: Face) -> bytes:

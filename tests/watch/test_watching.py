@@ -207,7 +207,7 @@ def test_where_processes_do_not_fork_each_build_has_one_of_its_own(toy, watch, s
 
 def test_a_change_of_the_engine_is_taken_up(toy, watch, shown):
     shutil.copytree(PROJECT / "report", toy.root / "report")
-    for name in ("node_modules", "package-lock.json"):
+    for name in ("node_modules", "package-lock.json", "pyproject.toml"):
         (toy.root / name).symlink_to(PROJECT / name)
     toy.edit(toy.prose, "The label is", """{{ "even" in claims }}, the label is""")
     page = shown(watch())
