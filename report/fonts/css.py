@@ -103,7 +103,7 @@ def _subset(face: Face, characters: frozenset[str], folder: Path) -> bytes:
 
 
 def _cut(face: Face, source: Path, used: str) -> bytes:
-    """Return the characters `used` of a font as woff: woff2 would be a tenth smaller, and take ten times as long."""
+    """Return the characters `used` of a font as woff: woff2 would be a fifth smaller, and take ten times as long."""
     import uharfbuzz
     from fontTools.ttLib import TTFont
 
