@@ -1,63 +1,86 @@
-"""The syntax tree of one file: its digest without docstrings, and its imports."""
+"""The syntax tree of one file, walked once: its digest without docstrings, and its imports."""
 
 from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+_END = object()
+"""Stands behind the last of a list that is being walked."""
+
+_IMPORTING = {ast.Import, ast.ImportFrom, ast.Call}
 
 
 def read(module: str, path: Path) -> list[Any]:
     """Return, in JSON's types, what `report.cache.sources.Source` holds of the file of `module`."""
-    return _Reading(module, path).fact
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    tree = ast.parse(path.read_bytes(), filename=str(path))
+    digest, found, unrun = _walked(tree)
+    ran = [node for node in found if id(node) not in unrun]
+    imports = sorted({pair for node in ran for pair in _imports(node, package)})
+    taken = {
+        alias.asname or alias.name: (_absolute(node, package), alias.name)
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return [digest, imports, taken]
 
 
-class _Reading:
-    """One file, parsed."""
+def _walked(tree: ast.Module) -> tuple[str, list[ast.AST], set[int]]:
+    """Return the digest, all that may import, and the `id` of each node that only type checkers read.
 
-    def __init__(self, module: str, path: Path) -> None:
-        self._package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-        self._tree = ast.parse(path.read_bytes(), filename=str(path))
-
-    @cached_property
-    def fact(self) -> list[Any]:
-        imports = sorted({pair for node in _running(self._tree) for pair in self._imports(node)})
-        taken = {
-            alias.asname or alias.name: (self._absolute(node), alias.name)
-            for node in self._tree.body
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
-        }
-        return [hashlib.sha256(ast.dump(_bare(self._tree)).encode()).hexdigest(), imports, taken]
-
-    def _imports(self, node: ast.AST) -> Iterator[tuple[str, str]]:
-        match node:
-            case ast.Import():
-                yield from ((alias.name, "") for alias in node.names)
-            case ast.ImportFrom():
-                module = self._absolute(node)
-                yield from ((module, "" if alias.name == "*" else alias.name) for alias in node.names)
-            case ast.Call(func=ast.Name("import_module") | ast.Attribute(attr="import_module"), args=[first, *_]):
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield first.value, ""
-
-    def _absolute(self, node: ast.ImportFrom) -> str:
-        if not node.level:
-            return node.module or ""
-        base = self._package.rsplit(".", node.level - 1)[0]
-        return f"{base}.{node.module}" if node.module else base
-
-
-def _running(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield `tree` and all below that is ever run."""
-    waiting = [tree]
+    This is most of what a fingerprint costs: hence one walk, without recursion.
+    """
+    said: list[str] = []
+    importing: list[ast.AST] = []
+    unrun: set[int] = set()
+    waiting: list[Any] = [tree]
     while waiting:
         node = waiting.pop()
-        yield node
-        waiting += node.orelse if isinstance(node, ast.If) and _is_for_types(node.test) else ast.iter_child_nodes(node)
+        kind = type(node)
+        if kind is list:
+            said.append("[")
+            waiting.append(_END)
+            waiting += node
+        elif node is _END:
+            said.append("]")
+        elif not isinstance(node, ast.AST):
+            said.append(repr(node))
+        elif not _is_remark(node):
+            said.append(kind.__name__)
+            if kind in _IMPORTING:
+                importing.append(node)
+            elif isinstance(node, ast.If) and _is_for_types(node.test):
+                unrun |= _below(node.body)
+            waiting += [getattr(node, field, None) for field in kind._fields]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest(), importing, unrun
+
+
+def _below(statements: Iterable[ast.stmt]) -> set[int]:
+    return {id(node) for statement in statements for node in ast.walk(statement)}
+
+
+def _imports(node: ast.AST, package: str) -> Iterator[tuple[str, str]]:
+    match node:
+        case ast.Import():
+            yield from ((alias.name, "") for alias in node.names)
+        case ast.ImportFrom():
+            module = _absolute(node, package)
+            yield from ((module, "" if alias.name == "*" else alias.name) for alias in node.names)
+        case ast.Call(func=ast.Name("import_module") | ast.Attribute(attr="import_module"), args=[first, *_]):
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value, ""
+
+
+def _absolute(node: ast.ImportFrom, package: str) -> str:
+    if not node.level:
+        return node.module or ""
+    base = package.rsplit(".", node.level - 1)[0]
+    return f"{base}.{node.module}" if node.module else base
 
 
 def _is_for_types(test: ast.expr) -> bool:
@@ -67,14 +90,6 @@ def _is_for_types(test: ast.expr) -> bool:
     return False
 
 
-def _bare(tree: ast.Module) -> ast.Module:
-    """Return `tree` without docstrings, those below attributes included."""
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            body[:] = [statement for statement in body if not _is_remark(statement)]
-    return tree
-
-
 def _is_remark(node: ast.AST) -> bool:
+    """Tell docstrings, those below attributes included."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from report.cache import NoStore
 from report.cache.index import Index
 from report.cache.sources import Sources
+from report.cache.syntax import read
 
 
 @pytest.fixture
@@ -107,3 +110,24 @@ def test_other_packages_count_by_name_and_pythons_own_do_not(closure):
 def test_only_what_python_runs_changes_the_digest(closure, before, after, same):
     digests = [closure(toy(start=text)).modules["analyses.toy.start"] for text in (before, after)]
     assert (digests[0] == digests[1]) is same
+
+
+VALUES = st.recursive(
+    st.none() | st.integers() | st.floats(allow_nan=False) | st.text("][,'ab", max_size=2),
+    lambda inner: st.lists(inner, max_size=3) | st.tuples(inner, inner),
+)
+
+
+@given(VALUES, VALUES)
+@example(["]"], [[]])
+@example([[1], 2], [[1, 2]])
+@example("None", None)
+def test_what_is_written_differently_has_another_digest(tmp_path_factory, before, after):
+    path = tmp_path_factory.getbasetemp() / "written.py"
+
+    def digest(value):
+        path.write_text(f"x = {value!r}")
+        return read("written", path)[0]
+
+    digests = [digest(value) for value in (before, after)]
+    assert (digests[0] == digests[1]) == (repr(before) == repr(after))
