@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from report.errors import FigureError
+from report.figure_layout import formulas_parsed_once, measure_once
 from report.model import Area, Drawn, DrawnArea, Figure, Points
 
 STYLE = Path(__file__).with_name("report.mplstyle")
@@ -25,9 +25,6 @@ PIXELS = 96
 _COORDINATES = re.compile(r' (?:d|x|y|points)="[^"]*"')
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 """Hundredths of a point are finer than any printer; matplotlib writes millionths."""
-
-_PARSED: dict[tuple[Any, ...], Any] = {}
-"""Formulas of figures, with font and size; all in the one style."""
 
 
 def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Drawn:
@@ -60,13 +57,13 @@ def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Dra
             f"the figure {figure.name!r} has no alternative text",
             remedy="Let alt(result) say what the figure shows, for those who cannot see it.",
         )
-    with rc_context({"svg.hashsalt": figure.name}, fname=STYLE), _formulas_parsed_once():
+    with rc_context({"svg.hashsalt": figure.name}, fname=STYLE), formulas_parsed_once():
         canvas = Canvas(figsize=(WIDTH, figure.height))
         _set_family(fonts)
         figure.draw(canvas, result)
         if not canvas.axes:
             raise FigureError(f"the figure {figure.name!r} is empty", remedy="Let draw(canvas, result) add axes.")
-        _place_missing_labels(canvas)
+        measure_once(canvas)
         width, height = canvas.get_size_inches() * PIXELS
         svg = _svg(canvas)
         areas = tuple(_placed(area, canvas) for area in figure.areas(result))
@@ -99,36 +96,8 @@ def _svg(canvas: Any) -> str:
     return _COORDINATES.sub(_shortened, text[text.index("<svg") :].strip())
 
 
-@contextmanager
-def _formulas_parsed_once() -> Iterator[None]:
-    """Keep what matplotlib parses, each tick label among it; it would forget it with each canvas."""
-    from matplotlib.mathtext import MathTextParser
-
-    parse: Any = MathTextParser.parse
-
-    def recalled(parser: Any, formula: str, dpi: float = 72, prop: Any = None, **more: Any) -> Any:
-        key = (parser._output_type, formula, dpi, hash(prop), *more.items())
-        if key not in _PARSED:
-            _PARSED[key] = parse(parser, formula, dpi, prop, **more)
-        return _PARSED[key]
-
-    MathTextParser.parse = recalled  # type: ignore[method-assign, assignment]
-    try:
-        yield
-    finally:
-        MathTextParser.parse = parse  # type: ignore[method-assign]
-
-
 def _shortened(attribute: re.Match[str]) -> str:
     return _LONG_NUMBER.sub(lambda number: f"{float(number.group()):.2f}".removesuffix("0"), attribute.group())
-
-
-def _place_missing_labels(canvas: Any) -> None:
-    """Say where labels stand that there are not: for each, matplotlib would measure all ticks, four times over."""
-    for axes in canvas.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            if not axis.get_label_text():
-                axis.set_label_coords(0, 0)
 
 
 def _set_family(fonts: Sequence[Path]) -> None:

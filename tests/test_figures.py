@@ -51,18 +51,45 @@ def test_a_figure_is_one_svg_element_as_wide_as_the_text() -> None:
     assert "<dc:date>" not in drawn.svg
 
 
-def test_labels_that_are_missing_move_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def half_named(canvas: Any, result: Any) -> None:
-        left, right = canvas.subplots(1, 2)
-        left.plot([0, 1], [0, 1e6])
-        left.set(xlabel="below", title="over")
-        right.plot([0, 1], [0, -3])
-        right.set_ylabel("beside")
-        canvas.colorbar(right.scatter([0, 1], [0, 1], c=[0, 1]), ax=right)
+def panels(canvas: Any, result: Any) -> None:
+    """Draw what the layout weighs: labels and none, large numbers, equal aspect, a bar that panels share."""
+    canvas.set_layout_engine(result)
+    (left, right), lower = canvas.subplots(2, 2)
+    left.plot([0, 1], [0, 1e6])
+    left.set(xlabel="below", title="over")
+    right.plot([0, 1], [0, -3])
+    right.set_ylabel("beside")
+    for axes in lower:
+        axes.set(aspect="equal")
+        shade = axes.scatter([0, 1], [0, 2], c=[0, 1])
+    canvas.colorbar(shade, ax=lower)
+    canvas.suptitle("above all")
 
-    placed = draw(figure(half_named), 1.0).svg
-    monkeypatch.setattr(figures, "_place_missing_labels", lambda canvas: None)
-    assert draw(figure(half_named), 1.0).svg == placed
+
+@pytest.mark.parametrize("engine", ["constrained", "compressed"])
+def test_what_is_measured_once_moves_nothing(monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
+    placed = draw(figure(panels), engine).svg
+    monkeypatch.setattr(figures, "measure_once", lambda canvas: None)
+    assert draw(figure(panels), engine).svg == placed
+
+
+def test_a_bar_that_panels_share_is_measured_once_where_it_stands() -> None:
+    measured: list[tuple[float, ...]] = []
+
+    def watched(canvas: Any, result: Any) -> None:
+        panels(canvas, result)
+        bar = canvas.axes[-1]
+        measure = bar.get_tightbbox
+
+        def counted(*given: Any, **how: Any) -> Any:
+            measured.append((*bar.get_position(original=True).bounds, *bar.get_position().bounds))
+            return measure(*given, **how)
+
+        bar.get_tightbbox = counted
+
+    draw(figure(watched), "constrained")
+    assert measured
+    assert len(measured) == len(set(measured))
 
 
 def test_letters_are_outlines_and_lines_are_vectors() -> None:
