@@ -114,7 +114,7 @@ class Binding:
             pdf.remember_hyphens(self.language, self.store)
             made = pdf.lay_out(
                 html, {**pictures.images, **drawings.images}, self._styles, pictures.formulas, pictures.finish,
-                drawings=drawings.drawn(), name=part.name,
+                drawings=drawings.drawn, name=part.name,
             )  # fmt: skip
             return replace(made, fallbacks=tuple(pictures.fallbacks), untranslated=tuple(drawings.fallbacks))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -104,7 +104,7 @@ class Drawings:
     images : dict of str to StandIn
         By address; WeasyPrint's ``cache=``.
     fallbacks : dict of str to str
-        Pictures that WeasyPrint drew, by `StandIn.id`, with what was not translated.
+        Pictures asked for that WeasyPrint drew, by `StandIn.id`, with what was not translated.
     """
 
     def __init__(self, store: Store | None = None) -> None:
@@ -116,9 +116,19 @@ class Drawings:
         """Return `html` with an address in place of each SVG that it holds."""
         return _ADDRESS.sub(self._address, html)
 
-    def drawn(self) -> Mapping[str, bytes]:
-        """Return each picture as a PDF of one page, by the stand-in's `id`."""
-        return {image.id: self._drawn(image) for image in self.images.values()}
+    def drawn(self, name: str) -> bytes:
+        """Return the picture whose stand-in's `id` is `name`, as a PDF of one page."""
+        image = self.images[SCHEME + name]
+        key = f"picture {_version()} WeasyPrint {weasyprint().__version__} {name}"
+        kept = self._store.get(key) if self._store is not None else None
+        if kept is None:
+            kept = _made(image)
+            if self._store is not None:
+                self._store.put(key, kept)
+        lacking, _, content = kept.partition(b"\n")
+        if lacking:
+            self.fallbacks[name] = lacking.decode()
+        return content
 
     def _address(self, found: re.Match[str]) -> str:
         source = found[1]
@@ -127,18 +137,6 @@ class Drawings:
         if address not in self.images:
             self.images[address] = _stand_in(name, source)
         return f'"{address}"'
-
-    def _drawn(self, image: StandIn) -> bytes:
-        key = f"picture {_version()} WeasyPrint {weasyprint().__version__} {image.id}"
-        kept = self._store.get(key) if self._store is not None else None
-        if kept is None:
-            kept = _made(image)
-            if self._store is not None:
-                self._store.put(key, kept)
-        lacking, _, content = kept.partition(b"\n")
-        if lacking:
-            self.fallbacks[image.id] = lacking.decode()
-        return content
 
 
 def _made(image: StandIn) -> bytes:
@@ -155,33 +153,36 @@ def _version() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in (Path(__file__), *sources()))).hexdigest()
 
 
-def fill(pdf: Any, content: bytes, drawings: Mapping[str, bytes]) -> None:
-    """Put what was drawn in the place of each stand-in.
+def undrawn(name: str) -> bytes:
+    """Refuse to draw, for a page without stand-ins.
+
+    Raises
+    ------
+    RuntimeError
+        A bug of ours.
+    """
+    raise RuntimeError(f"the picture {name} was not drawn")
+
+
+def fill(pdf: Any, content: bytes, drawn: Callable[[str], bytes] = undrawn) -> None:
+    """Put what is drawn in the place of each stand-in that is shown; a style sheet names many that are not.
 
     Parameters
     ----------
     pdf : pikepdf.Pdf
     content : bytes
         What it was opened from, as WeasyPrint writes it without compression.
-    drawings : mapping of str to bytes
-        As `Drawings.drawn` returns them.
-
-    Raises
-    ------
-    RuntimeError
-        If one is missing: a bug of ours.
+    drawn : callable
+        Returns a picture by name: `Drawings.drawn`.
     """
     for number in _STAND_IN.findall(content):
         form = pdf.get_object(int(number), 0)
-        name = str(form[KEY])
-        if name not in drawings:
-            raise RuntimeError(f"the picture {name} was not drawn")
-        with pikepdf.open(io.BytesIO(drawings[name])) as source:
-            drawn = pdf.copy_foreign(source.pages[0].as_form_xobject())
-            form.write(drawn.read_raw_bytes(), filter=drawn.get("/Filter"))
-            form.Resources = drawn.Resources
-            if "/Group" in drawn:
-                form.Group = drawn.Group
+        with pikepdf.open(io.BytesIO(drawn(str(form[KEY])))) as source:
+            picture = pdf.copy_foreign(source.pages[0].as_form_xobject())
+            form.write(picture.read_raw_bytes(), filter=picture.get("/Filter"))
+            form.Resources = picture.Resources
+            if "/Group" in picture:
+                form.Group = picture.Group
             del form[KEY]
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 import pikepdf
 
 from report.pdf.draft import Draft
-from report.pdf.drawings import fill
+from report.pdf.drawings import fill, undrawn
 from report.pdf.marks import Marks
 from report.pdf.passes import PASSES
 from report.pdf.reading import read_tree
 from report.pdf.saving import saved
 
 
-def finish(content: bytes, marks: Marks, drawings: Mapping[str, bytes] = MappingProxyType({}), name: str = "") -> bytes:
+def finish(content: bytes, marks: Marks, drawn: Callable[[str], bytes] = undrawn, name: str = "") -> bytes:
     """Return the PDF `content`, mended, compressed and identified.
 
     Parameters
@@ -25,13 +24,13 @@ def finish(content: bytes, marks: Marks, drawings: Mapping[str, bytes] = Mapping
         As WeasyPrint leaves it.
     marks : Marks
         What was marked in its page.
-    drawings : mapping of str to bytes
-        What takes the place of stand-ins.
+    drawn : callable
+        Returns what takes the place of a stand-in, by its name.
     name : str
         Begins every identifier.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        fill(pdf, content, drawings)
+        fill(pdf, content, drawn)
         draft = Draft(pdf, read_tree(pdf, content), marks, name)
         for mend in PASSES:
             mend(draft)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from report.model import Formula
+from report.pdf.drawings import undrawn
 from report.pdf.engine import nothing_left_out, uncollected, weasyprint
 from report.pdf.marks import Marks, mark
 from report.pdf.seams import seams
@@ -59,7 +60,7 @@ def lay_out(
     formulas: Mapping[str, Formula] | None = None,
     finisher: Callable[[Any, Any], None] | None = None,
     *,
-    drawings: Mapping[str, bytes] | None = None,
+    drawings: Callable[[str], bytes] = undrawn,
     name: str = "",
 ) -> PdfFile:
     """Return `html` as PDF/UA-1 and PDF/A-3a at once; the same HTML gives the same bytes.
@@ -80,8 +81,8 @@ def lay_out(
         neither MathML nor TeX.
     finisher : callable, optional
         Called with WeasyPrint's document and its PDF before that is written, such as `FormulaImages.finish`.
-    drawings : mapping of str to bytes, optional
-        What takes the place of stand-ins among `images`, as `Drawings.drawn` returns it.
+    drawings : callable, optional
+        Returns what takes the place of a stand-in among `images`: `Drawings.drawn`.
     name : str
         Begins every identifier, to tell those of several documents apart that will be joined.
 
@@ -97,7 +98,7 @@ def lay_out(
 
     with uncollected():
         drawn = draw(html, images, styles, formulas, finisher)
-        return PdfFile(finish(drawn.content, drawn.marks, drawings or {}, name), drawn.pages, drawn.anchors)
+        return PdfFile(finish(drawn.content, drawn.marks, drawings, name), drawn.pages, drawn.anchors)
 
 
 def draw(

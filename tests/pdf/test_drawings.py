@@ -32,12 +32,16 @@ def picture(html, path, **more):
     return Image.open(path.with_suffix(".png")).convert("L")
 
 
+def all_drawn(drawings):
+    return [drawings.drawn(image.id) for image in drawings.images.values()]
+
+
 def test_stand_ins_are_filled_with_what_weasyprint_draws(tmp_path):
     drawings = Drawings()
     html = drawings.taken_from(PAGE)
     assert "data:" not in html
     assert len(drawings.images) == 2
-    ours = picture(html, tmp_path / "ours", images=drawings.images, drawings=drawings.drawn())
+    ours = picture(html, tmp_path / "ours", images=drawings.images, drawings=drawings.drawn)
     theirs = picture(PAGE, tmp_path / "theirs")
     assert ImageChops.difference(ours, theirs).getextrema()[1] < 40
     assert ImageChops.difference(theirs, Image.new("L", theirs.size, "white")).getextrema()[1] > 150
@@ -52,12 +56,12 @@ def test_a_picture_is_drawn_once_and_kept(tmp_path):
     for _ in range(2):
         drawings = Drawings(Store())
         drawings.taken_from(PAGE)
-        drawn = drawings.drawn()
-    assert sorted(entry.partition(b"\n")[2] for entry in kept.values()) == sorted(drawn.values())
+        drawn = all_drawn(drawings)
+    assert sorted(entry.partition(b"\n")[2] for entry in kept.values()) == sorted(drawn)
     drawings = Drawings(Store())
     drawings.taken_from(PAGE)
     kept.update(dict.fromkeys(kept, b"\nkept"))
-    assert set(drawings.drawn().values()) == {b"kept"}
+    assert set(all_drawn(drawings)) == {b"kept"}
     assert drawings.fallbacks == {}
 
 
@@ -70,17 +74,26 @@ def test_a_kept_picture_tells_again_that_it_was_not_translated():
     for _ in range(2):
         drawings = Drawings(Store())
         drawings.taken_from(PAGE)
-        drawings.drawn()
+        all_drawn(drawings)
         told.append(drawings.fallbacks)
     assert told[0] == told[1]
     assert len(told[0]) == 2
+
+
+def test_a_picture_that_a_style_sheet_names_and_nothing_shows_is_not_drawn():
+    shown, _, _ = PAGE.partition("<img")
+    drawings = Drawings()
+    html = drawings.taken_from(shown.replace("</style>", f'.never {{ background: url("{PLOT}") }}</style>'))
+    assert len(drawings.images) == 2
+    lay_out(html, drawings.images, drawings=drawings.drawn)
+    assert set(drawings.fallbacks) == {image.id for image in drawings.images.values() if image.source == TICK}
 
 
 def test_a_stand_in_without_a_drawing_is_a_bug():
     drawings = Drawings()
     html = drawings.taken_from(PAGE)
     with pytest.raises(RuntimeError, match="was not drawn"):
-        lay_out(html, drawings.images, drawings={})
+        lay_out(html, drawings.images)
 
 
 def test_a_picture_without_a_size_is_a_bug():

@@ -81,7 +81,7 @@ def test_a_figure_is_the_same_bytes_each_time():
 def test_figures_are_translated_and_what_else_there_is_falls_back_to_weasyprint():
     for drawing, reasons in ((everything, []), (hatched, ["style fill: url(#"])):
         drawings, image = stand_in(svg(drawing))
-        (content,) = drawings.drawn().values()
+        content = drawings.drawn(image.id)
         assert content.startswith(b"%PDF")
         assert list(drawings.fallbacks) == [image.id] * len(reasons)
         for found, reason in zip(drawings.fallbacks.values(), reasons, strict=True):
@@ -153,6 +153,6 @@ def test_the_validator_finds_no_fault_with_a_figure(profile):
     html = drawings.taken_from(
         f'<html lang="en"><head><title>T</title></head><body><h1>T</h1><img alt="all" src="{svg_address(svg())}">'
     )
-    made = lay_out(html, drawings.images, drawings=drawings.drawn())
+    made = lay_out(html, drawings.images, drawings=drawings.drawn)
     report = validation.validate_pdf_bytes(made.content, profile=getattr(validation.ValidationProfile, profile))
     assert [f"{one.rule_id}: {one.message}" for one in report.failures] == []
