@@ -2,7 +2,8 @@
 
 ``notebook/cells.py`` does what the notebook that was handed in does, with nbconvert; ``notebook/sheet/`` has the same
 fits, grids and pictures as a sheet, built from an empty cache. Seconds of processors, on one thread, with all child
-processes, medians of three; matplotlib knows the machine's fonts in both.
+processes, medians of three rounds, each of which takes both in turn: a machine that slows down slows both. matplotlib
+knows the machine's fonts in both.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -37,19 +39,28 @@ How it is come by differs, here against the notebook:
 - nbconvert's time to execute holds its kernel's, {kernel}"""
 
 
+COLD, FONTS_KEPT = "here, cold, HTML + PDF + JSON", "here, cold but for the page's fonts"
+
+
+@dataclass(frozen=True)
+class Round:
+    """What nbconvert took, what builds took, and what the cold one said of its stages."""
+
+    converted: Converted
+    built: Mapping[str, Spent]
+    stages: str
+
+
 def main(repeats: int) -> None:
     """Print what nbconvert takes, what a build takes, stage by stage, and how often one is in the other."""
     with tempfile.TemporaryDirectory(prefix="sheet-bench-") as name:
         folder = Path(name)
         fonts = {"MPLCONFIGDIR": str(folder / "matplotlib")}
         spent([sys.executable, "-c", "import matplotlib.font_manager"], folder, fonts)
-        project = _project(folder / "project")
-        print(f"{'what':<58} {'CPU':>9} {'peak':>9} {'nbconvert':>12}")  # noqa: T201  a script's output
-        converted = _converted(folder / "notebook", fonts, repeats)
-        theirs = sum(step.cpu for step in converted.steps.values())
-        if theirs:
-            print(f"{'nbconvert, together (the goal: five times ours)':<58} {theirs:>7.1f} s")  # noqa: T201
-        _ours(project, fonts, theirs, repeats)
+        project, notebook = _project(folder / "project"), _notebook(folder / "notebook")
+        rounds = [_round(project, notebook, fonts) for _ in range(repeats)]
+        converted = rounds[-1].converted
+        _print(rounds)
         if converted.steps:
             kernel = f"{converted.said['CPU']:.1f} s"
             print(NOTES.format(numbers=_compared(project, converted.said["shown"]), kernel=kernel))  # noqa: T201
@@ -66,39 +77,30 @@ def _project(project: Path) -> Path:
     return project
 
 
-def _converted(folder: Path, environment: Mapping[str, str], repeats: int) -> Converted:
+def _notebook(folder: Path) -> Path:
     folder.mkdir()
     (folder / "data").symlink_to(ROOT / "data")
     write_notebook(HERE / "cells.py", folder / "sheet.ipynb")
-    converted = convert(folder / "sheet.ipynb", {**environment, "XDG_CACHE_HOME": str(folder / "cache")}, repeats)
-    for what, step in converted.steps.items():
-        _row(f"nbconvert, {what}", step)
-    for line in converted.missing:
-        print(f"nbconvert, {line}")  # noqa: T201
-    return converted
+    return folder / "sheet.ipynb"
 
 
-def _ours(project: Path, environment: Mapping[str, str], theirs: float, repeats: int) -> None:
-    """Build cold, and cold but for the fonts of the page, which are joined once a machine."""
-    for what, keeps, words in (
-        ("here, cold, HTML + PDF + JSON", "", ["--timings"]),
-        ("here, cold but for the page's fonts", "fonts", []),
-    ):
-        with (project / "timings").open("w+", encoding="utf-8") as said:
-            _row(what, median([_built(project, environment, keeps, words, said) for _ in range(repeats)]), theirs)
-            said.seek(0)
-            stages = said.read().rstrip().rsplit("exercise", 1)
-        if "--timings" in words:
-            print("    exercise" + stages[-1].replace("\n", "\n    "))  # noqa: T201
+def _round(project: Path, notebook: Path, environment: Mapping[str, str]) -> Round:
+    """Convert once, build once from nothing, and once more with the fonts of the page, which are cut once a machine."""
+    converted = convert(notebook, {**environment, "XDG_CACHE_HOME": str(notebook.parent / "cache")})
+    with (project / "timings").open("w+", encoding="utf-8") as said:
+        cold = _built(project, environment, "", said)
+        said.seek(0)
+        stages = "exercise" + said.read().rstrip().rsplit("exercise", 1)[-1]
+        return Round(converted, {COLD: cold, FONTS_KEPT: _built(project, environment, "fonts", said)}, stages)
 
 
-def _built(project: Path, environment: Mapping[str, str], keeps: str, words: Sequence[str], said: IO[str]) -> Spent:
+def _built(project: Path, environment: Mapping[str, str], keeps: str, said: IO[str]) -> Spent:
     """Build from a cache that holds nothing but the folder `keeps`."""
     cache = project.parent / "cache"
     for path in (cache / "sheet-report").glob("*"):
         if path.name != keeps:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    build = [sys.executable, "build.py", SLUG, "-q", "--workers", "1", *words]
+    build = [sys.executable, "build.py", SLUG, "-q", "--workers", "1", "--timings"]
     return spent(build, project, {**environment, "XDG_CACHE_HOME": str(cache)}, said)
 
 
@@ -118,6 +120,26 @@ def _compared(project: Path, theirs: Mapping[str, float]) -> str:
         f"{len(scores)} accuracies, of which {len(scores) - len(apart)} agree{apart_by};\n"
         f"the least and largest outputs of the networks, which agree to {far:.0e}; and the pictures"
     )
+
+
+def _print(rounds: Sequence[Round]) -> None:
+    """Print the table: medians, and how often a build is in what nbconvert takes."""
+    print(f"{'what':<58} {'CPU':>9} {'peak':>9} {'nbconvert':>12}")  # noqa: T201  a script's output
+    theirs = 0.0
+    for what in rounds[0].converted.steps:
+        step = median([one.converted.steps[what] for one in rounds])
+        theirs += step.cpu
+        _row(f"nbconvert, {what}", step)
+    for line in rounds[0].converted.missing:
+        print(f"nbconvert, {line}")  # noqa: T201
+    if theirs:
+        print(f"{'nbconvert, together (the goal: five times ours)':<58} {theirs:>7.1f} s")  # noqa: T201
+    for what in (COLD, FONTS_KEPT):
+        used = median([one.built[what] for one in rounds])
+        _row(what, used, theirs)
+        if what == COLD:
+            stages = next(one.stages for one in rounds if one.built[what] is used)
+            print("    " + stages.replace("\n", "\n    "))  # noqa: T201
 
 
 def _row(what: str, used: Spent, theirs: float = 0) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builds import Spent, median, spent
+from builds import Spent, spent
 
 CELL = re.compile(r"^# %%(.*)\n", re.MULTILINE)
 KERNEL = "bench"
@@ -51,10 +51,8 @@ def _cell(name: str, is_text: bool, source: str) -> dict[str, Any]:
     return {**cell, "execution_count": None, "outputs": []}
 
 
-def convert(notebook: Path, environment: Mapping[str, str], repeats: int) -> Converted:
+def convert(notebook: Path, environment: Mapping[str, str]) -> Converted:
     """Execute a notebook and export it, a process a step; its kernel sees the libraries that this Python sees.
-
-    Each step is done `repeats` times, and its median given.
 
     Raises
     ------
@@ -76,9 +74,7 @@ def convert(notebook: Path, environment: Mapping[str, str], repeats: int) -> Con
             continue
         with (folder / "nbconvert.log").open("w", encoding="utf-8") as log:
             try:
-                command = [NBCONVERT, *words, str(notebook)]
-                runs = [spent(command, folder, surroundings, log) for _ in range(repeats)]
-                steps[what] = median(runs)
+                steps[what] = spent([NBCONVERT, *words, str(notebook)], folder, surroundings, log)
             except subprocess.CalledProcessError:
                 if what not in OPTIONAL:
                     raise SystemExit(f"nbconvert cannot {what}: {_reason(Path(log.name))}") from None
