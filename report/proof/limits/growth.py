@@ -8,7 +8,8 @@ import mpmath
 
 from report.proof.expressions import INFINITY, MINUS_ONE, ZERO, Div, Expr, Fn, Mul, Num, Pow, Sym
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ONE_QUOTIENT, ZERO_QUOTIENT, Quotient
 from report.proof.normal.polynomials import Monomial, Polynomial
 from report.proof.numeric.enclosure import enclosure
 from report.proof.signs import nonzero, positive

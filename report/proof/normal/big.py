@@ -14,7 +14,8 @@ from report.proof.expressions import (
     number,
 )
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ONE_QUOTIENT, ZERO_QUOTIENT, Quotient
 from report.proof.normal.extremes import extreme_over
 from report.proof.normal.products import product_over
 from report.proof.normal.sums import sum_over

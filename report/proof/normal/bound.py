@@ -14,7 +14,8 @@ from report.proof.expressions import (
     difference,
     walk,
 )
-from report.proof.normal.algebra import Algebra, Quotient
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import Quotient
 from report.proof.signs import StuckError
 from report.proof.substitution import free_names, substitute
 

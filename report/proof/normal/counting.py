@@ -15,7 +15,8 @@ from report.proof.expressions import (
     number,
 )
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient, Rule
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ONE_QUOTIENT, ZERO_QUOTIENT, Quotient, Rule
 from report.proof.signs import StuckError, integral, nonnegative
 
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from report.proof.expressions import ONE, Const, Div, Fn, Mul
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import IMAGINARY, ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient, Rule
+from report.proof.normal.algebra import IMAGINARY, Algebra
+from report.proof.normal.arithmetic import ONE_QUOTIENT, ZERO_QUOTIENT, Quotient, Rule
 from report.proof.normal.polynomials import Monomial, Polynomial
 from report.proof.normal.roots import rational_power
 

@@ -9,7 +9,8 @@ from report.proof.expressions import (
     difference,
 )
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ZERO_QUOTIENT, Algebra, Quotient
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ZERO_QUOTIENT, Quotient
 from report.proof.normal.bound import standing
 from report.proof.normal.sums import depends
 from report.proof.signs import StuckError, nonnegative, positive

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from report.proof.expressions import Big, Div, Expr, Fn, Mul, Num, Pow, is_infinite, number
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ZERO_QUOTIENT, Algebra, Quotient
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ZERO_QUOTIENT, Quotient
 from report.proof.normal.primes import factorised
 from report.proof.signs import StuckError, nonzero, positive
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from report.proof.expressions import Expr, Fn
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ZERO_QUOTIENT, Algebra, Quotient, Rule
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ZERO_QUOTIENT, Quotient, Rule
 from report.proof.normal.polynomials import Polynomial
 from report.proof.signs import StuckError, nonnegative
 

@@ -12,7 +12,8 @@ from report.proof.expressions import (
     number,
 )
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ONE_QUOTIENT, Algebra, Quotient, Rule
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ONE_QUOTIENT, Quotient, Rule
 from report.proof.normal.exponentials import exponential
 from report.proof.normal.logarithms import logarithm
 from report.proof.normal.roots import rational_power

@@ -25,7 +25,8 @@ from report.proof.expressions import (
     is_infinite,
     negative,
 )
-from report.proof.normal.algebra import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ONE_QUOTIENT, ZERO_QUOTIENT, Quotient
 from report.proof.normal.big import big
 from report.proof.normal.counting import binomial, delta, factorial
 from report.proof.normal.exponentials import exponential, trigonometric

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from report.proof.expressions import Div, Expr, Fn, Mul, Num, Pow
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ONE_QUOTIENT, ZERO_QUOTIENT, Algebra, Quotient, Rule
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ONE_QUOTIENT, ZERO_QUOTIENT, Quotient, Rule
 from report.proof.normal.magnitudes import magnitude
 from report.proof.normal.polynomials import Polynomial
 from report.proof.normal.primes import factorised

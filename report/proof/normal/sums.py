@@ -17,7 +17,8 @@ from report.proof.expressions import (
     number,
 )
 from report.proof.normal import polynomials as poly
-from report.proof.normal.algebra import ZERO_QUOTIENT, Algebra, Quotient
+from report.proof.normal.algebra import Algebra
+from report.proof.normal.arithmetic import ZERO_QUOTIENT, Quotient
 from report.proof.normal.bound import standing
 from report.proof.normal.polynomials import Monomial, Polynomial
 from report.proof.signs import StuckError, integral, nonnegative
