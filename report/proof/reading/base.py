@@ -11,7 +11,7 @@ from lark import Token
 
 from report.proof.expressions import Expr
 from report.proof.lexer import complain
-from report.proof.reading.source import Node
+from report.proof.reading.tree import Node
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from report.proof.expressions import Expr
 from report.proof.lexer import complain
 from report.proof.reading.base import Scope
 from report.proof.reading.declarations import declare
-from report.proof.reading.source import Node, parse
+from report.proof.reading.source import parse
 from report.proof.reading.terms import Reader
+from report.proof.reading.tree import Node
 from report.proof.vocabulary import RELATIONS
 
 

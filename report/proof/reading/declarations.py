@@ -11,8 +11,9 @@ from report.proof.lexer import complain
 from report.proof.reading.base import Definition, Parameter, Scope
 from report.proof.reading.names import script_text
 from report.proof.reading.operators import content, scripts
-from report.proof.reading.source import Node, factors, first_token, parse, pieces, simple_name
-from report.proof.reading.terms import Reader, bracket_of
+from report.proof.reading.source import parse
+from report.proof.reading.terms import Reader
+from report.proof.reading.tree import Node, bracket_of, factors, first_token, pieces, simple_name
 
 ASSUMPTIONS = ("real", "positive", "nonnegative", "nonzero", "integer", "positive integer")
 

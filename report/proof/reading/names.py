@@ -10,7 +10,7 @@ from report.proof.expressions import ONE, Const, Deriv, Elem, Expr, Fn, Num, Pic
 from report.proof.lexer import complain
 from report.proof.reading.base import Definition, Parameter, undeclared
 from report.proof.reading.operators import OperatorReader, content, scripts
-from report.proof.reading.source import Node, factors, first_token, is_formula, pieces, simple_name
+from report.proof.reading.tree import Node, factors, first_token, is_formula, pieces, simple_name
 from report.proof.substitution import free_names, fresh_name, substitute_all
 
 ONES = "\\mathbf{1}"

@@ -7,7 +7,7 @@ from lark import Token, Tree
 from report.proof.expressions import ONE, Add, Big, Deriv, Elem, Expr, Limit, Sym, difference, is_infinite, walk
 from report.proof.lexer import complain
 from report.proof.reading.base import BaseReader
-from report.proof.reading.source import Node, factors, first_token, is_formula, pieces, simple_name
+from report.proof.reading.tree import Node, factors, first_token, is_formula, pieces, simple_name
 from report.proof.vocabulary import BIG, EXTREMES
 
 _BOUNDS = "Write the bounds as \\sum_{i=1}^{n}, or \\sum_i over the entries of a vector."

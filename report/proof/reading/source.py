@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lark import Lark, Token, Tree, UnexpectedInput
+from lark import Lark, Token, UnexpectedInput
 
 from report.proof.lexer import TexLexer, complain
-
-Node = Tree[Token]
+from report.proof.reading.tree import Node
 
 _EXPECTED = {
     "RBRACE": "}",
@@ -67,46 +66,3 @@ def _unexpected(error: UnexpectedInput, latex: str) -> Exception:
         return complain("the formula breaks off", end, f"Go on with {missing}.")
     remedy = f"Expected here: {', '.join(wanted)}." if wanted else "Remove it, or write what belongs before it."
     return complain(f"{token!s} cannot stand here", token, remedy)
-
-
-def first_token(tree: Node | Token) -> Token:
-    """Return the leftmost token of `tree`."""
-    while isinstance(tree, Tree):
-        tree = next(child for child in tree.children if child is not None)
-    return tree
-
-
-def pieces(tree: Node) -> list[Node | Token]:
-    """Return the parts of a bracket's or script's list: formulas, and the tokens between them."""
-    return [piece.children[0] for piece in tree.children if isinstance(piece, Tree)]
-
-
-def is_formula(piece: Node | Token) -> bool:
-    """Whether `piece` is a formula, no separator."""
-    return isinstance(piece, Tree)
-
-
-def factors(tree: Node) -> list[Node | Token]:
-    """Return the factors of a formula that is one unsigned term, else nothing."""
-    if tree.data != "expr" or len([child for child in tree.children if child is not None]) != 1:
-        return []
-    term = tree.children[-1]
-    return list(term.children) if isinstance(term, Tree) else []
-
-
-def simple_name(tree: Node | Token) -> Token | None:
-    """Return the name if `tree` is nothing but one name or number, else None."""
-    if isinstance(tree, Token):
-        return tree if tree.type in ("NAME", "NUMBER") else None
-    if tree.data == "expr":
-        parts = factors(tree)
-        return simple_name(parts[0]) if len(parts) == 1 else None
-    if tree.data == "list":
-        parts = pieces(tree)
-        return simple_name(parts[0]) if len(parts) == 1 else None
-    if tree.data == "argument":
-        inner = [child for child in tree.children if not (isinstance(child, Token) and child.type.endswith("BRACE"))]
-        return simple_name(inner[0]) if len(inner) == 1 else None
-    if tree.data in ("factor", "base") and len(tree.children) == 1:
-        return simple_name(tree.children[0])
-    return None
