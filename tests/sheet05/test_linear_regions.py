@@ -21,7 +21,7 @@ from analyses.sheet05.linear_regions.comparison import handed_in, median
 from analyses.sheet05.linear_regions.figures.colours import direction_colours, oklab_to_srgb
 from analyses.sheet05.linear_regions.grids import grid_points, handed_in_bytes, on_grid, wide_view
 from analyses.sheet05.linear_regions.lines import crossing_points, lines_hitting
-from analyses.sheet05.linear_regions.result import SEED, SEEDS, SHALLOW, SHARED
+from analyses.sheet05.linear_regions.setting import SEED, SEEDS, SHALLOW, SHARED
 from report import Estimate
 from report.figures import draw
 

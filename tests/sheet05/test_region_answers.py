@@ -10,7 +10,7 @@ import pytest
 
 from analyses.sheet05.linear_regions import EXERCISE
 from analyses.sheet05.linear_regions.figures.answers import BOX, DISK, ZOOM
-from analyses.sheet05.linear_regions.result import SEED, SEEDS
+from analyses.sheet05.linear_regions.setting import SEED, SEEDS
 from report.figures import draw
 from report.page.areas import overlay
 

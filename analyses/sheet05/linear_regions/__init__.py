@@ -7,7 +7,7 @@ from analyses.sheet05.linear_regions.claims import claims
 from analyses.sheet05.linear_regions.compute import compute
 from analyses.sheet05.linear_regions.figures import FIGURES
 from analyses.sheet05.linear_regions.formulas import DERIVATIONS
-from analyses.sheet05.linear_regions.result import SEED, SEEDS
+from analyses.sheet05.linear_regions.setting import SEED, SEEDS
 from report import Exercise
 
 __all__ = ["CORRECTIONS", "EXERCISE", "PUBLISHED"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from analyses.sheet05.linear_regions.result import SHARED, LinearRegionsResult, View
+from analyses.sheet05.linear_regions.result import LinearRegionsResult
+from analyses.sheet05.linear_regions.setting import SHARED
+from analyses.sheet05.linear_regions.views import View
 from report import Correction, Published
 
 

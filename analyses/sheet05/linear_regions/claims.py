@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analyses.sheet05.linear_regions.result import SHALLOW, SHARED, WIDE_REACH, LinearRegionsResult
+from analyses.sheet05.linear_regions.result import LinearRegionsResult
+from analyses.sheet05.linear_regions.setting import SHALLOW, SHARED, WIDE_REACH
 from report import Claim
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, SHALLOW, Floats, HandedIn, Integers, Population
+from analyses.sheet05.linear_regions.findings import HandedIn, Population
+from analyses.sheet05.linear_regions.setting import CONFIDENCE, REACH, SHALLOW, Floats, Integers
 from report import Estimate
 
 TOLERANCE = 0.01

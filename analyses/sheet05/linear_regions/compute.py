@@ -12,7 +12,8 @@ from analyses.relu.enumeration import enumerate_regions
 from analyses.sheet05.linear_regions.comparison import handed_in, populations
 from analyses.sheet05.linear_regions.grids import grid_points, on_grid, wide_view
 from analyses.sheet05.linear_regions.lines import crossings
-from analyses.sheet05.linear_regions.result import (
+from analyses.sheet05.linear_regions.result import LinearRegionsResult
+from analyses.sheet05.linear_regions.setting import (
     CONFIDENCE,
     DISTINCT,
     EQUAL,
@@ -24,11 +25,8 @@ from analyses.sheet05.linear_regions.result import (
     SHARED,
     ZOOM,
     Floats,
-    Layer,
-    LinearRegionsResult,
-    Polygons,
-    View,
 )
+from analyses.sheet05.linear_regions.views import Layer, Polygons, View
 from report import Resolved, Settings
 
 if TYPE_CHECKING:

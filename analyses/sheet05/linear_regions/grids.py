@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyses.sheet05.linear_regions.result import WIDE_POINTS, WIDE_REACH, Floats, WideView
+from analyses.sheet05.linear_regions.setting import WIDE_POINTS, WIDE_REACH, Floats
+from analyses.sheet05.linear_regions.views import WideView
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from analyses.relu.networks import Network
-from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, Crossings, Floats
+from analyses.sheet05.linear_regions.findings import Crossings
+from analyses.sheet05.linear_regions.setting import CONFIDENCE, REACH, Floats
 from report import Estimate
 
 QUANTILES = 400

@@ -17,7 +17,7 @@ from analyses.relu.enumeration import enumerate_regions
 from analyses.relu.networks import Network, network_from_layers
 from analyses.sheet05.linear_regions.adam import Adam
 from analyses.sheet05.linear_regions.comparison import median
-from analyses.sheet05.linear_regions.result import CONFIDENCE, REACH, Floats, Integers
+from analyses.sheet05.linear_regions.setting import CONFIDENCE, REACH, Floats, Integers
 from analyses.sheet05.linear_regions.trained import Trained, Training
 from report import Estimate
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from analyses.sheet05.linear_regions.figures.polygons import curved, on_disk
-from analyses.sheet05.linear_regions.result import REACH, Floats, LinearRegionsResult, Polygons
+from analyses.sheet05.linear_regions.result import LinearRegionsResult
+from analyses.sheet05.linear_regions.setting import REACH, Floats
+from analyses.sheet05.linear_regions.views import Polygons
 from report import Area
 
 DISK, BOX, ZOOM = 0, 1, 2

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from analyses.sheet05.linear_regions.result import Floats
+from analyses.sheet05.linear_regions.setting import Floats
 
 LIGHT, DARK = 0.97, 0.62
 """Lightness of no gradient and of the largest."""

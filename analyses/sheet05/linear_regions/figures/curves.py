@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from analyses.sheet05.linear_regions.figures.fields import SHORT
-from analyses.sheet05.linear_regions.result import REACH, LinearRegionsResult
+from analyses.sheet05.linear_regions.result import LinearRegionsResult
+from analyses.sheet05.linear_regions.setting import REACH
 
 
 def draw_crossings(canvas: Any, result: LinearRegionsResult) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from analyses.sheet05.linear_regions.result import REACH, Floats, LinearRegionsResult, View
+from analyses.sheet05.linear_regions.result import LinearRegionsResult
+from analyses.sheet05.linear_regions.setting import REACH, Floats
+from analyses.sheet05.linear_regions.views import View
 
 SHORT = {"shallow": "2-20-1", "shared": "as handed in", "distinct": "distinct layers", "equal": "2-5-5-5-1"}
 """Titles of panels, by network."""

@@ -8,7 +8,9 @@ import numpy as np
 
 from analyses.sheet05.linear_regions.figures.colours import direction_colours, draw_wheel
 from analyses.sheet05.linear_regions.figures.fields import SHORT
-from analyses.sheet05.linear_regions.result import REACH, ZOOM, Floats, LinearRegionsResult, Polygons
+from analyses.sheet05.linear_regions.result import LinearRegionsResult
+from analyses.sheet05.linear_regions.setting import REACH, ZOOM, Floats
+from analyses.sheet05.linear_regions.views import Polygons
 
 HORIZON = 5.0
 """The disk shows x / sqrt(HORIZON^2 + |x|^2): half of its radius is taken by |x| < 2.9."""
