@@ -19,7 +19,7 @@ from report.proof.expressions import (
     Pow,
 )
 from report.proof.lexer import complain
-from report.proof.reading.names import NameReader
+from report.proof.reading.calls import CallReader
 from report.proof.reading.operators import content
 from report.proof.reading.tree import Node, first_token, is_formula, pieces, trees
 from report.proof.vocabulary import RELATIONS
@@ -27,7 +27,7 @@ from report.proof.vocabulary import RELATIONS
 _CLOSING = {"(": ")", "[": "]", "{": "}", "floor": "floor", "ceil": "ceil"}
 
 
-class GroupReader(NameReader):
+class GroupReader(CallReader):
     """Reads what is closed by itself."""
 
     def scripted(self, value: Expr, marks: list[Node], token: Token) -> Expr:
