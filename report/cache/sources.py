@@ -14,6 +14,7 @@ from pathlib import Path
 
 from report.cache.index import Index
 from report.cache.syntax import read
+from report.errors import DeclarationError
 
 OURS = ("analyses", "report")
 """The packages that are read; of all others the version counts."""
@@ -67,7 +68,13 @@ class Sources:
         self._sources: dict[str, Source] = {}
 
     def closure(self, *modules: str) -> Closure:
-        """Return `modules` and all that they import, whatever imports it."""
+        """Return `modules` and all that they import, whatever imports it.
+
+        Raises
+        ------
+        DeclarationError
+            If one of them imports a module of ours that is not there.
+        """
         if modules not in self._closures:
             self._closures[modules] = self._closed(modules)
         return self._closures[modules]
@@ -96,10 +103,29 @@ class Sources:
             digests[name] = source.digest
             for module, imported in source.imports:
                 if module.partition(".")[0] in OURS:
-                    waiting.append(self._definer(module, imported))
+                    waiting.append(self._imported(name, module, imported))
                 else:
                     packages.add(module.partition(".")[0])
         return Closure(dict(sorted(digests.items())), frozenset(packages - sys.stdlib_module_names))
+
+    def _imported(self, by: str, module: str, name: str) -> str:
+        """Return the module of ours that ``from module import name`` counts.
+
+        Raises
+        ------
+        DeclarationError
+            If there is none: Python would complain only when it gets there, and not where.
+        """
+        found = self._definer(module, name)
+        if self._find(found) is None:
+            path = self._path(by)
+            inside = (str(path.relative_to(root)) for root in self._roots if path.is_relative_to(root))
+            raise DeclarationError(
+                f"imports {found}, which is not there",
+                place=next(inside),
+                remedy="Mend the import, or write the module.",
+            )
+        return found
 
     def _definer(self, module: str, name: str) -> str:
         """Return the module of ours in which ``from module import name`` ends."""

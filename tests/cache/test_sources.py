@@ -10,6 +10,7 @@ from report.cache import NoStore
 from report.cache.index import Index
 from report.cache.sources import Sources
 from report.cache.syntax import read
+from report.errors import DeclarationError
 
 
 @pytest.fixture
@@ -77,6 +78,13 @@ def test_a_name_that_the_package_defines_counts_the_package(closure):
 def test_a_name_that_the_package_passes_on_counts_the_module_that_defines_it(closure):
     found = closure(toy(start="from analyses.toy import value", __init__="from analyses.toy.other import value"))
     assert set(found.modules) == {"analyses.toy.start", "analyses.toy.other"}
+
+
+@pytest.mark.parametrize("text", ["import analyses.gone", "def late():\n    from analyses.gone import it"])
+def test_a_module_that_is_not_there_is_told_with_the_file_that_imports_it(closure, text):
+    with pytest.raises(DeclarationError) as told:
+        closure(toy(start="import analyses.toy.other", other=text))
+    assert str(told.value).splitlines()[0] == "analyses/toy/other.py: imports analyses.gone, which is not there"
 
 
 def test_imports_in_a_circle_end(closure):
