@@ -60,10 +60,11 @@ def test_an_attempt_that_sympy_cannot_end_leaves_the_next_one(error: type, monke
     assert not worker.is_zero(asked)
 
 
-def test_what_sympy_cannot_read_is_a_bug() -> None:
+@pytest.mark.parametrize("expression", ["x +", "x.gone", "exp()"])
+def test_what_sympy_cannot_read_is_a_bug(expression: str) -> None:
     oracle = client._Oracle()
     with pytest.raises(RuntimeError, match="ended with 1"):
-        oracle.ask(QUESTION | {"expression": "x +"})
+        oracle.ask(QUESTION | {"expression": expression})
     assert oracle.ask(QUESTION)
     oracle.stop()
 

@@ -28,11 +28,11 @@ _ATTEMPTS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-_UNABLE = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError,
-    ValueError, BasePolynomialError,
-)  # fmt: skip
-"""What sympy raises where it can do no more; it decides nothing."""
+_UNSETTLED = (ArithmeticError, NotImplementedError, RecursionError, ValueError, BasePolynomialError)
+"""What sympy raises where a value has no answer; it decides nothing."""
+
+_UNABLE = (*_UNSETTLED, AssertionError, AttributeError, LookupError, TypeError)
+"""What sympy raises besides, from inside its own work, where it can do no more."""
 
 
 def is_zero(question: dict[str, Any]) -> bool:
@@ -40,7 +40,7 @@ def is_zero(question: dict[str, Any]) -> bool:
 
     Raises
     ------
-    SympifyError
+    SympifyError, AttributeError, TypeError
         If the expression cannot be read: a bug of ours.
     """
     symbols = {name: sympy.Symbol(name, **_ASSUMPTIONS[assumption]) for name, assumption in question["symbols"].items()}
@@ -48,7 +48,7 @@ def is_zero(question: dict[str, Any]) -> bool:
         expr = sympy.sympify(question["expression"], locals=symbols)
     except sympy.SympifyError:
         raise
-    except _UNABLE:
+    except _UNSETTLED:
         return False
     return any(_simplifies(attempt, expr) for attempt in _ATTEMPTS)
 
