@@ -56,6 +56,22 @@ class RegionsReport:
         ])  # fmt: skip
 
 
+@dataclass(frozen=True)
+class ProvedReport(RegionsReport):
+    """What ``regions --certify`` found.
+
+    Attributes
+    ----------
+    proved_by : int
+        Signs in integers that prove both numbers of regions.
+    """
+
+    proved_by: int
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}\nboth numbers of regions are proved by {self.proved_by:,} signs in integers"
+
+
 def regions(
     net: Annotated[Path, "an .npz with W0, b0, W1, b1, ... (rows are neurons), or a torch state_dict"],
     *,
@@ -63,6 +79,7 @@ def regions(
     plane: Annotated[bool, "look at the whole plane instead of a box"] = False,
     figure: Annotated[Path | None, "draw the regions into this .svg, .pdf or .png"] = None,
     limit: Annotated[int, "stop at more regions than this"] = 2_000_000,
+    certify: Annotated[bool, "prove both numbers of regions in integers as well"] = False,
 ) -> RegionsReport:
     """Count the linear regions of a ReLU network on the plane, exactly.
 
@@ -79,7 +96,7 @@ def regions(
     if figure is not None:
         other = enumerate_regions(network, box=box if plane else None, limit=limit)
         _write_picture(figure, network, *((found, other) if plane else (other, found)))
-    return RegionsReport(
+    report = RegionsReport(
         activation_regions=found.activation_regions,
         linear_regions=found.linear_regions,
         vertices=len(found.vertices),
@@ -89,6 +106,17 @@ def regions(
         seconds=found.seconds,
         upper_bound=upper_bound(network.hidden_widths),
     )
+    return ProvedReport(**vars(report), proved_by=_proved(found, network)) if certify else report
+
+
+def _proved(found: Regions, network: Network) -> int:
+    """Return how many signs prove what was found; that they do not would be a bug of the enumeration."""
+    from analyses.relu.certificate import certify
+
+    certificate = certify(found, network)
+    if not certificate.proves:
+        raise RuntimeError(f"the enumeration is wrong: {certificate.fault}")
+    return certificate.signs
 
 
 def _check_options(figure: Path | None, limit: int) -> None:

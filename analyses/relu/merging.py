@@ -9,7 +9,7 @@ import numpy as np
 
 from analyses.relu.equal_maps import EqualMaps
 from analyses.relu.maps import jump_tolerance
-from analyses.relu.subdivision import AXIS
+from analyses.relu.subdivision import AXIS, BOUNDARY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,8 +108,8 @@ def _first_difference(bits: Bits, widths: tuple[int, ...]) -> tuple[int, int]:
 
 def _without_crossings(cells: Cells) -> Cells:
     """Drop finite vertices in the middle of a straight edge, and those without edges."""
-    ends, finite = cells.edge_vertices.tolist(), (cells.vertices[:, 2] > 0).tolist()
-    incident = _pairs_of_edges(cells)
+    ends, finite = cells.edge_vertices.tolist(), _finite(cells)
+    incident = _pairs_of_edges(cells, finite)
     kept = np.ones(len(ends), dtype=bool)
     for vertex, (first, second) in incident.items():
         near, far = (head if tail == vertex else tail for tail, head in (ends[first], ends[second]))
@@ -122,11 +122,18 @@ def _without_crossings(cells: Cells) -> Cells:
     return _renumbered(replace(cells, edge_vertices=np.array(ends, dtype=np.intp)), kept)
 
 
-def _pairs_of_edges(cells: Cells) -> dict[int, list[int]]:
+def _finite(cells: Cells) -> NDArray[np.bool_]:
+    """Return which vertices are no end of an edge at infinity; w may be rounded to 0 at others as well."""
+    finite = np.ones(len(cells.vertices), dtype=bool)
+    finite[cells.edge_vertices[cells.edge_neurons[:, 0] == BOUNDARY]] = False
+    return finite
+
+
+def _pairs_of_edges(cells: Cells, finite: NDArray[np.bool_]) -> dict[int, list[int]]:
     """Return the two edges, ascending, of each finite vertex that has no more."""
     ends = cells.edge_vertices.ravel()
     degree = np.bincount(ends, minlength=len(cells.vertices))
-    vertices = ((degree == 2) & (cells.vertices[:, 2] > 0)).nonzero()[0]
+    vertices = ((degree == 2) & finite).nonzero()[0]
     edges = np.argsort(ends, kind="stable") // 2
     start = (np.cumsum(degree) - degree)[vertices]
     pairs = np.column_stack([edges[start], edges[start + 1]])

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from network_strategies import close_networks, generic_networks, integer_networks, spoiled_networks
 from rational_clipper import rational_counts, rational_pieces
+from triple_points import broken_tolerance, thirds, three_lines_through_a_point
 
-from analyses.relu import arrangement, deeper_layer, first_layer, line_order, new_vertices, preactivations
+from analyses.relu import deeper_layer, first_layer, line_order, preactivations
 from analyses.relu.enumeration import enumerate_regions
 from analyses.relu.exact_signs import ExactSigns
 from analyses.relu.networks import network_from_layers, random_network
@@ -111,11 +112,6 @@ def test_patterns_and_maps_are_the_rational_ones(network):
             assert [*jacobian, offset] == pytest.approx([float(value) for value in form], abs=1e-12)
 
 
-def three_lines_through_a_point():
-    """Return a network whose lines x = 1/3, y = 1/7 and a third one meet where floats cannot be exact."""
-    return network_from_layers([([[3, 0], [0, 7], [3, 7], [6, 14]], [-1, -1, -2, -4]), ([[1, 1, 1, 1]], [0])])
-
-
 def test_three_lines_through_a_point_make_six_regions():
     assert counts(three_lines_through_a_point(), BOX) == exact_counts(three_lines_through_a_point(), BOX) == (6, 6, 1)
 
@@ -151,18 +147,3 @@ def test_counts_go_wrong_when_what_is_open_is_taken_for_zero(monkeypatch):
     right = exact_counts(far_kink(), None)
     monkeypatch.setattr(ExactSigns, "values", nothing)
     assert counts(far_kink(), None) != right
-
-
-def thirds():
-    """Return networks of lines through one point with coordinates that are no binary fractions."""
-    for a, b in [(1, 3), (2, 3), (1, 7), (5, 7), (3, 11)]:
-        lines = [[b, 0], [0, b], [b, b], [b, -b], [2 * b, b], [b, 3 * b]]
-        biases = [-a * sum(line) // b for line in lines]
-        yield network_from_layers([(lines, biases), ([[1] * 6], [0])])
-
-
-def broken_tolerance(monkeypatch, value):
-    for module in (preactivations, first_layer, deeper_layer, line_order):
-        monkeypatch.setattr(module, "TOLERANCE", value)
-    for module in (new_vertices, arrangement):
-        monkeypatch.setattr(module, "crossing_spread", lambda way, *_: np.ones(way.shape[1]))

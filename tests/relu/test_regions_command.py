@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from analyses.relu import certificate
 from analyses.relu.architectures import DeepNN, ShallowNN, SharedDeepNN, plain, seeded
 from analyses.relu.command import RegionsReport, regions
 from analyses.relu.enumeration import RegionLimitError
@@ -38,6 +39,21 @@ def test_the_report_has_the_keys_that_were_asked_for():
         "activation_regions", "linear_regions", "vertices", "edges", "decided",
         "max_forward_error", "seconds", "upper_bound",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("plane", [False, True])
+def test_both_numbers_are_proved_where_that_is_asked_for(shallow_file, plane):
+    report = regions(shallow_file, plane=plane, certify=True)
+    assert report.proved_by > 20 * report.activation_regions
+    assert str(report).endswith(f"both numbers of regions are proved by {report.proved_by:,} signs in integers")
+
+
+def test_a_number_that_cannot_be_proved_is_a_bug_of_ours(shallow_file, monkeypatch):
+    monkeypatch.setattr(
+        certificate, "certify", lambda *_: certificate.Certificate(1, 1, 0, "two faces have one pattern")
+    )
+    with pytest.raises(RuntimeError, match="the enumeration is wrong: two faces have one pattern"):
+        regions(shallow_file, certify=True)
 
 
 def test_a_state_dict_and_an_archive_of_the_same_network_give_the_same_counts(tmp_path):
