@@ -151,6 +151,13 @@ def _depth(result: LinearRegionsResult) -> tuple[Claim, ...]:
     medians = {one.name: one.median for one in result.populations}
     return (
         Claim(
+            "counts_are_proved",
+            "the regions of the shallow network on the plane and of every network in the box are proved in integers",
+            sum(certificate.proves for certificate in result.certificates),
+            "=",
+            len(views) + 1,
+        ),
+        Claim(
             "grids_see_at_most_what_is_there",
             "no grid meets more patterns than there are activation regions",
             max(view.seen - view.activation_regions for view in views),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyses.relu.bounds import regions_of_lines
+from analyses.relu.certificate import certify
 from analyses.relu.enumeration import enumerate_regions
 from analyses.sheet05.linear_regions.comparison import handed_in, populations
 from analyses.sheet05.linear_regions.grids import grid_points, on_grid, wide_view
@@ -81,6 +82,10 @@ def compute(inputs: Mapping[str, Resolved], settings: Settings) -> LinearRegions
         plane_regions=everywhere.linear_regions,
         general_position=regions_of_lines(networks[SHALLOW].hidden_widths[0]),
         unbounded=int(everywhere.unbounded.sum()),
+        certificates=(
+            certify(everywhere, networks[SHALLOW]),
+            *(certify(regions[name], network) for name, network in networks.items()),
+        ),
         farthest_corner=farthest_corner(everywhere),
         wide=wide_view(networks[SHALLOW]),
         crossings=crossings(networks[SHALLOW], many[SHALLOW]),

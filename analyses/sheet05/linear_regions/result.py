@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analyses.relu.certificate import Certificate
 from analyses.sheet05.linear_regions.findings import Crossings, HandedIn, Population
 from analyses.sheet05.linear_regions.setting import SHALLOW, Floats
 from analyses.sheet05.linear_regions.trained import Training
@@ -32,6 +33,8 @@ class LinearRegionsResult:
         Its regions there, and what as many lines in general position would leave.
     unbounded : int
         Of the regions there, those that reach infinity.
+    certificates : tuple of Certificate
+        Of these regions, and of each network's in the box.
     farthest_corner : float
         Largest coordinate of a corner of these regions, infinity aside.
     wide : WideView
@@ -55,6 +58,7 @@ class LinearRegionsResult:
     plane_regions: int
     general_position: int
     unbounded: int
+    certificates: tuple[Certificate, ...]
     farthest_corner: float
     wide: WideView
     crossings: Crossings
@@ -68,6 +72,11 @@ class LinearRegionsResult:
     def shallow(self) -> View:
         """The network of 4(a)."""
         return self.views[SHALLOW]
+
+    @property
+    def proving_signs(self) -> int:
+        """Signs in integers by which the numbers of regions are proved."""
+        return sum(certificate.signs for certificate in self.certificates)
 
     @property
     def deep(self) -> tuple[View, ...]:

@@ -13,6 +13,7 @@ from analyses.relu.bounds import (
     serra_bound,
     upper_bound,
 )
+from analyses.relu.certificate import certify
 from analyses.relu.enumeration import enumerate_regions
 from analyses.relu.networks import random_network
 from analyses.sheet05.region_counts.folding import folding_network
@@ -74,6 +75,7 @@ def space_families() -> tuple[SpaceFamily, ...]:
 def deep(hidden_widths: tuple[int, ...]) -> Deep:
     """Return what networks of these widths reach, beside their bounds."""
     built = folding_network(hidden_widths)
+    folded = enumerate_regions(built, box=UNIT_SQUARE)
     reached = [
         enumerate_regions(random_network((2, *hidden_widths, 1), seed), box=None).linear_regions
         for seed in range(SEEDS)
@@ -83,7 +85,8 @@ def deep(hidden_widths: tuple[int, ...]) -> Deep:
         hidden_widths=hidden_widths,
         reached=Estimate(float(np.median(reached)), float(min(reached)), float(max(reached)), SEEDS),
         lower=montufar_lower_bound(hidden_widths),
-        built=enumerate_regions(built, box=UNIT_SQUARE).linear_regions,
+        built=folded.linear_regions,
+        proof=certify(folded, built),
         serra=serra_bound(hidden_widths),
         upper=upper_bound(hidden_widths),
     )

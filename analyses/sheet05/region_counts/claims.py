@@ -117,6 +117,13 @@ def _deep(result: RegionCountsResult) -> tuple[Claim, ...]:
             tuple(one.lower for one in result.deep),
         ),
         Claim(
+            "built_counts_are_proved",
+            "the regions of the network that folds the square are proved in integers, for each shape",
+            sum(one.proof.proves for one in result.deep),
+            "=",
+            len(result.deep),
+        ),
+        Claim(
             "no_network_exceeds_the_upper_bound",
             "the most linear regions that were met lie at or below the smaller upper bound, for each shape",
             max(max(one.reached.high, one.built) / one.serra for one in result.deep),

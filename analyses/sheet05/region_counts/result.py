@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analyses.relu.certificate import Certificate
 from analyses.sheet05.region_counts.arrangements import Line
 from report import Estimate, Parameter
 
@@ -101,6 +102,8 @@ class Deep:
         Some network has at least so many.
     built : int
         Of the network that folds the unit square, in that square.
+    proof : Certificate
+        Of that number.
     serra, upper : int
         No network has more, by following dimensions, and by the product over layers.
     """
@@ -110,6 +113,7 @@ class Deep:
     reached: Estimate
     lower: int
     built: int
+    proof: Certificate
     serra: int
     upper: int
 
