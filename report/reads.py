@@ -76,12 +76,13 @@ class _Watch:
         self._exercise = exercise
         self._project = _real(str(project))
         self._declared = {_real(str(found.root / file.path)) for found in inputs.values() for file in found.files}
+        self._folders: dict[str, str] = {}
         self.made: set[str] = set()
         self.fault: DeclarationError | None = None
 
     def opened(self, path: str, mode: str | None, flags: int) -> None:
         """Judge an opening of `path`."""
-        real = _real(path)
+        real = self._real_file(path)
         if _writes(mode, flags):
             self.made.add(real)
         elif not self._may_read(real) and os.path.isfile(real):  # noqa: PTH113  no Path: it is slow here
@@ -92,6 +93,15 @@ class _Watch:
                 remedy="Name it in an Input of the exercise, so that a change in it is noticed.",
             )
             raise self.fault
+
+    def _real_file(self, path: str) -> str:
+        """Return where a path leads; a folder is looked up once, for an import opens thousands of files in a few."""
+        folder, name = os.path.split(path)
+        if not os.path.isabs(folder) or name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114, PTH117
+            return _real(path)
+        if folder not in self._folders:
+            self._folders[folder] = _real(folder)
+        return os.path.join(self._folders[folder], name)  # noqa: PTH118
 
     def _may_read(self, real: str) -> bool:
         if real in self._declared or real.endswith(_SOURCE):

@@ -46,6 +46,15 @@ def test_a_link_does_not_hide_what_is_read(tmp_path, watched):
         (tmp_path / "data/link.csv").read_text()
 
 
+def test_a_linked_folder_does_not_hide_what_is_read(tmp_path, watched):
+    (tmp_path / "data/folder").mkdir()
+    (tmp_path / "data/folder/deep.csv").write_text("3")
+    (tmp_path / "link").symlink_to(tmp_path / "data/folder")
+    for _ in range(2):
+        with pytest.raises(DeclarationError, match=r"data/folder/deep\.csv"), watched():
+            (tmp_path / "link/deep.csv").read_text()
+
+
 def test_a_relative_path_is_judged_by_where_it_leads(tmp_path, watched, monkeypatch):
     monkeypatch.chdir(tmp_path / "data")
     with watched():
