@@ -32,7 +32,7 @@ class Listing:
     line : int
         First line, decorators included.
     html : str
-        Highlighted source, one ``<span class="line">`` a line, without ``<pre>``.
+        Highlighted source without ``<pre>``, as `highlighted` returns it.
     """
 
     reference: str
@@ -158,14 +158,17 @@ COLOURED = frozenset(
 """Pygments' classes that the style sheet gives a colour; three tokens in four are of another, and need no element."""
 
 _TOKEN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+_ALIKE = re.compile(r'<span class="(\w+)">[^<]*</span>(?:\s+<span class="\1">[^<]*</span>)+')
+"""Tokens of one class with nothing but blanks between them, such as the lines of a docstring."""
 
 
 @cache
 def highlighted(source: str, language: str, columns: int | None = None) -> str:
-    """Return `source` as HTML, a span a line; an unknown or empty `language` is plain text.
+    """Return `source` as HTML; an unknown or empty `language` is plain text.
 
-    Lines longer than `columns` go on in spans of the class ``more``. The colours of the classes are in
-    ``templates/report.css``.
+    The colours of the classes are in ``templates/report.css``. Without `columns` each line is an element of the class
+    ``line``. With, only a longer line is, and goes on in elements of the class ``more``; the others are text, for on
+    paper an element takes as long to lay out as its line.
     """
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
@@ -178,13 +181,21 @@ def highlighted(source: str, language: str, columns: int | None = None) -> str:
         lexer = get_lexer_by_name("text")
     marked = highlight(source.rstrip("\n"), lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
     marked = _TOKEN.sub(lambda token: token[0] if token[1] in COLOURED else token[2], marked)
-    return "".join(_line(line, columns) for line in marked.split("\n"))
+    lines = marked.split("\n")
+    if columns is None:
+        return "".join(f'<span class="line">{line}\n</span>' for line in lines)
+    return _ALIKE.sub(_joined, "".join(_printed_line(line, columns) for line in lines))
 
 
-def _line(marked: str, columns: int | None) -> str:
-    first, *more = _broken(marked, columns) if columns else [marked]
+def _joined(alike: re.Match[str]) -> str:
+    inside = _TOKEN.sub(r"\2", alike[0])
+    return f'<span class="{alike[1]}">{inside}</span>'
+
+
+def _printed_line(marked: str, columns: int) -> str:
+    first, *more = _broken(marked, columns)
     if not more:
-        return f'<span class="line">{first}\n</span>'
+        return f"{first}\n"
     rest = "".join(f'<span class="line more">{part}</span>' for part in [*more[:-1], f"{more[-1]}\n"])
     return f'<span class="line">{first}{rest}</span>'
 

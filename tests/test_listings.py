@@ -102,7 +102,15 @@ def test_long_lines_go_on_at_a_blank_and_keep_their_colours() -> None:
     assert [len(part.rstrip()) <= 20 for part in parts] == [True] * len(parts)
     assert len(parts) == 3
     assert html.count("<span") == html.count("</span>")
-    assert highlighted(source, "python", 80) == highlighted(source, "python")
+
+
+def test_on_paper_lines_that_need_not_be_broken_are_text_and_a_docstring_is_one_element() -> None:
+    source = 'def f():\n    """Say\n\n    it twice.\n    """\n    return 1 + 2\n'
+    html = highlighted(source, "python", 80)
+    assert text(html) == source
+    assert "line" not in html
+    assert '    <span class="sd">"""Say\n\n    it twice.\n    """</span>\n' in html
+    assert '<span class="mi">1</span> + <span class="mi">2</span>' in html
 
 
 def test_a_token_has_an_element_if_the_style_sheet_colours_it():
