@@ -21,8 +21,8 @@ from peers import Peer, change, peers
 
 PROSE = "templates/sheet05/{}.md.j2"
 ANALYSIS = "analyses/sheet05/sigmoid/compute.py"
-LARGEST = "linear_regions"
-"""The exercise with the most pages, pictures and numbers: the slowest sentence."""
+MOST_PICTURES, MOST_PAGES = "linear_regions", "lie_detector"
+"""The exercises in which a changed sentence takes longest, to HTML and to PDF."""
 
 
 def main(repeats: int) -> None:
@@ -31,7 +31,8 @@ def main(repeats: int) -> None:
     with tempfile.TemporaryDirectory(prefix="sheet-bench-") as folder:
         project = copied(Path(folder) / "project")
         nothing, analysis = _Nothing(), _Analysis(project)
-        short, long, number = _Sentence(project, "sigmoid"), _Sentence(project, LARGEST), _Number(project, "sigmoid")
+        short, number = _Sentence(project, "sigmoid"), _Number(project, "sigmoid")
+        pictured, long = _Sentence(project, MOST_PICTURES), _Sentence(project, MOST_PAGES)
         _row(project, "cold, all outputs", "60 s CPU", ["--workers", "1", "--timings"], nothing, 1)
         shutil.rmtree(project.parent / "cache")
         _row(project, "cold, all outputs, two processes", "60 s CPU", ["--workers", "2"], nothing, 1)
@@ -39,9 +40,9 @@ def main(repeats: int) -> None:
         _row(project, "nothing changed, HTML + PDF + JSON", "0.25 s", [], nothing, repeats)
         html = _row(project, "a sentence changed, to HTML", "0.3 s", ["--to", "html"], short, repeats)
         _row(project, "the same, in a sentence that shows a number", "0.6 s", ["--to", "html"], number, repeats)
-        _row(project, "a sentence changed in the largest exercise, to HTML", "0.6 s", ["--to", "html"], long, repeats)
+        _row(project, "the same, in the exercise with most pictures", "0.6 s", ["--to", "html"], pictured, repeats)
         _row(project, "a sentence changed, to HTML + PDF", "1.6 s", ["--to", "html,pdf"], short, repeats)
-        _row(project, "a sentence changed in the largest exercise", "", ["--to", "html,pdf"], long, repeats)
+        _row(project, "the same, in the exercise with most pages", "", ["--to", "html,pdf"], long, repeats)
         _row(project, "one analysis changed, to HTML", "+ 2 s", ["--to", "html"], analysis, repeats)
         _row(
             project,
