@@ -41,6 +41,11 @@ class Listing:
     html: str
 
     @property
+    def length(self) -> int:
+        """Number of lines, as they are in the source."""
+        return self.html.count("\n")
+
+    @property
     def name(self) -> str:
         """The function's own name."""
         return self.reference.partition(":")[2]

@@ -6,17 +6,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from report.errors import TemplateError
+
 FRONT = "front"
 """The part that holds title and contents, and so the numbers of all other parts' pages."""
 
 ELSEWHERE = "sheet:"
 """Begins the address of a link into another part, before the anchor there."""
 
+NEW_PAGE = '<div class="new-page"></div>'
+"""Where the author begins a page, and so a part."""
+
 _BEGIN = re.compile(r"<!-- begin (\S+) -->")
 _END = "<!-- end -->"
 _ID = re.compile(r' id="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
 _LED = re.compile(rf'href="{ELSEWHERE}([^"]+)"')
+_TITLE = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_OPENING = re.compile(r"<(?!(?:br|img|hr|wbr|col)\b)[a-z][^>]*(?<!/)>")
 
 
 @dataclass(frozen=True)
@@ -26,13 +33,16 @@ class Part:
     Attributes
     ----------
     name : str
-        `FRONT`, an exercise's slug, or ``back``.
+        `FRONT`, an exercise's slug, or ``back``; with a number from 2 on, where the author began a page in it.
     html : str
         A whole document.
+    continues : str
+        The title of the chapter that the part goes on with; empty for one that begins it.
     """
 
     name: str
     html: str
+    continues: str = ""
 
     def with_pages(self, pages: Mapping[str, int]) -> Part:
         """Return the part with the page beside each link into another part, for the style sheet to show.
@@ -77,9 +87,15 @@ def on_paper(html: str, title: str, formulas: Mapping[str, tuple[str, bool]]) ->
     """Return the parts between the marks of `html`, each under the head of the whole.
 
     A link into another part leads to `ELSEWHERE` and the anchor there.
+
+    Raises
+    ------
+    TemplateError
+        If a page is to begin inside of something.
     """
     head, _, rest = html.partition("<body>")
-    parts = [part for piece in rest.split(_END) if (part := _marked(piece)) is not None]
+    marked = [part for piece in rest.split(_END) if (part := _marked(piece)) is not None]
+    parts = [piece for part in marked for piece in _on_new_pages(part)]
     return Paper(tuple(replace(part, html=_document(head, part, title)) for part in parts), formulas, head)
 
 
@@ -89,6 +105,28 @@ def _marked(piece: str) -> Part | None:
     return Part(begin[1], piece[begin.end() :]) if begin and piece[begin.end() :].strip() else None
 
 
+def _on_new_pages(part: Part) -> list[Part]:
+    """Return the part in as many as it has pages that its author begins."""
+    first, *others = part.html.split(NEW_PAGE)
+    if not others:
+        return [part]
+    depth = 0
+    for piece in (first, *others[:-1]):
+        depth += len(_OPENING.findall(piece)) - piece.count("</")
+        if depth != 1:
+            raise TemplateError(
+                "new_page() stands inside of something",
+                place=f"the prose of {part.name}",
+                remedy="Put it on a line of its own, outside of calls and lists.",
+            )
+    title = _TITLE.search(first)
+    continues = re.sub(r"<[^>]+>", "", title[1]) if title else part.name
+    pieces = [f'<section class="exercise">{piece}</section>' for piece in others[:-1]]
+    pieces.append(f'<section class="exercise">{others[-1]}')
+    more = [Part(f"{part.name}-{number}", piece, continues) for number, piece in enumerate(pieces, 2)]
+    return [replace(part, html=f"{first}</section>"), *more]
+
+
 def _document(head: str, part: Part, title: str) -> str:
     inside = part.html if part.name == FRONT else f"<main>{part.html}</main>"
     own = set(_ID.findall(inside))
@@ -96,4 +134,5 @@ def _document(head: str, part: Part, title: str) -> str:
     def led(link: re.Match[str]) -> str:
         return link[0] if link[1] in own else f'href="{ELSEWHERE}{link[1]}"'
 
-    return f'{head}<body class="part" data-sheet="{title}">{_LINK.sub(led, inside)}</body></html>\n'
+    opens = f'class="part continued" data-exercise="{part.continues}"' if part.continues else 'class="part"'
+    return f'{head}<body {opens} data-sheet="{title}">{_LINK.sub(led, inside)}</body></html>\n'

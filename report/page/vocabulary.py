@@ -15,6 +15,7 @@ from report.page.areas import overlay
 from report.page.lookup import Absent, Lookup
 from report.page.markup import trusted
 from report.page.numbering import Heading
+from report.page.printed import NEW_PAGE
 from report.page.tables import Column, tabulated
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Vocabulary:
             "given": self.given,
             "unless": self.unless,
             "ref": self.ref,
+            "new_page": self.new_page,
         }
 
     def formula(self, tex: str, before: str = "", after: str = "") -> Markup:
@@ -136,6 +138,10 @@ class Vocabulary:
         if found is None:
             return Markup('<span class="ref">') + ("(left out here)") + Markup("</span>")
         return Markup('<a class="ref" href="#{}">{}</a>').format(found.anchor, found.said)
+
+    def new_page(self) -> Markup:
+        """Return a mark: what follows begins a page on paper, and is laid out by itself."""
+        return trusted(NEW_PAGE)
 
     def _said(self, claim: Claim, caller: Caller, *, holds: bool) -> Markup:
         if not isinstance(claim, Claim):

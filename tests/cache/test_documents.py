@@ -113,6 +113,17 @@ def test_a_part_that_did_not_change_is_not_laid_out_again(workshop):
     assert changed == workshop.build(formats=("pdf",), use_cache=False)
 
 
+def test_behind_a_new_page_only_what_is_there_is_laid_out_again(workshop):
+    prose = (workshop.toy.root / workshop.toy.prose).read_text()
+    workshop.toy.write(workshop.toy.prose, prose + "\n\n{{ new_page() }}\n\nA last word.\n")
+    workshop.build(formats=("pdf",))
+    assert {"doubling", "doubling-2"} <= laid_out_anew(workshop)
+    workshop.toy.edit(workshop.toy.prose, "A last word", "The last word")
+    changed = workshop.build(formats=("pdf",))
+    assert laid_out_anew(workshop) == {"doubling-2", "the whole"}
+    assert changed == workshop.build(formats=("pdf",), use_cache=False)
+
+
 def test_pages_that_are_more_shift_numbers_and_contents_and_nothing_else(workshop):
     workshop.build(formats=("pdf",))
     filler = "\n\n".join(["One sentence after the other, until the page is full."] * 60)

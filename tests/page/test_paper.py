@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from desk import Desk
+from desk import SECOND, Desk
 from weasyprint import HTML
 
+from report.errors import TemplateError
+from report.model import Claim
 from report.page import ELSEWHERE
 
 FILLER = "The probe is fitted to one layer and tested on statements that it never saw before. "
@@ -51,7 +53,7 @@ def test_pages_of_a_part_say_sheet_and_exercise_but_for_the_first(long: Desk) ->
     second = next(part for part in long.paper().parts if part.name == "second")
     pages = HTML(string=second.html).render().pages
     assert len(pages) >= 2
-    assert margins(pages[0]) == []
+    assert not any(margins(pages[0]))
     assert margins(pages[1])[0] == "A toy sheet"
     assert "Exercise 2. Second" in margins(pages[1])[1]
 
@@ -81,6 +83,47 @@ def test_the_parts_are_the_whole_and_links_between_them_say_so(desk: Desk) -> No
         assert not elsewhere & own
         assert elsewhere <= set().union(*held)
     assert ELSEWHERE in paper.parts[0].html
+
+
+def test_a_new_page_begins_a_part_that_says_what_it_goes_on_with(desk: Desk) -> None:
+    desk.write(
+        "second", f"Before.\n\n{{{{ new_page() }}}}\n\n## (b) Behind\n\n{SECOND}\n\n{{{{ new_page() }}}}\n\nLast.\n"
+    )
+    parts = {part.name: part for part in desk.paper().parts}
+    assert list(parts) == ["front", "first", "second", "second-2", "second-3", "back"]
+    for name, text in (("second", "Before."), ("second-2", "(b) Behind"), ("second-3", "Last.")):
+        (page,) = HTML(string=parts[name].html).render().pages
+        shown = words(tags(page, "main")[0])
+        assert text in shown
+        assert shown.startswith(text) == (name != "second")
+        assert margins(page)[:2] == (["A toy sheet", "Exercise 2. Second"] if name != "second" else ["", ""])
+    first = next(box for box in tags(HTML(string=parts["second-2"].html).render().pages[0], "h3"))
+    assert first.margin_top == 0, "as at the top of a page that goes on"
+
+
+def test_a_new_page_is_one_when_a_browser_prints_as_well(desk: Desk) -> None:
+    assert (
+        desk.prose("One.\n\n{{ new_page() }}\n\nTwo.") == '<p>One.</p>\n\n<div class="new-page"></div>\n\n<p>Two.</p>'
+    )
+    assert re.search(r"@media print \{.*\.new-page \{ break-before: page; \}", desk.render(), re.DOTALL)
+
+
+@pytest.mark.parametrize("around", ["- {}", "> {}", "{{% call given(claims.better) %}}\n\n{}\n\n{{% endcall %}}"])
+def test_a_new_page_inside_of_something_is_an_error(desk: Desk, around: str) -> None:
+    desk.change(2, claims={"better": Claim("better", "The second is better.", 1, ">", 0)})
+    inside, said = around.format("{{ new_page() }}"), "{% call given(claims.better) %}Better.{% endcall %}"
+    desk.write("second", f"{inside}\n\n{said}\n")
+    with pytest.raises(TemplateError, match=r"new_page\(\) stands inside of something"):
+        desk.paper()
+
+
+@pytest.mark.parametrize(("functions", "parts"), [(1, ["second"]), (9, ["second", "second-2"])])
+def test_more_code_than_a_page_holds_begins_one(desk: Desk, functions: int, parts: list[str]) -> None:
+    (section,) = (one for one in desk.report.sections if one.exercise.slug == "second")
+    desk.change(2, exercise=replace(section.exercise, code=("report.formats:number",) * functions))
+    made = {part.name: part.html for part in desk.paper().parts}
+    assert [name for name in made if name.startswith("second")] == parts
+    assert "The code of this exercise" in made[parts[-1]]
 
 
 @pytest.mark.parametrize("lines", range(0, 60, 12))
