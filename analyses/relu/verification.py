@@ -91,7 +91,8 @@ class Verification:
 def verify(regions: Regions, network: Network) -> Verification:
     """Check `regions` against `network`; the result says what was checked.
 
-    Gradients are torch's, by automatic differentiation in float64 inside every face.
+    Gradients are torch's, by automatic differentiation in float64 inside every face. All is compared in floats: with
+    biases of a million and more, rounding may exceed what is put down to it. `certify` decides in integers.
     """
     inner = np.asarray((regions.edge_faces >= 0).all(axis=1))
     scale = jump_tolerance(network) * 2.0**44

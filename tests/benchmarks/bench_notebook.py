@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -39,6 +39,7 @@ How it is come by differs, here against the notebook:
 - nbconvert's time to execute holds its kernel's, {kernel}"""
 
 
+WORK_ALONE = "  of it fits, grids and pictures, without making pages"
 COLD, FONTS_KEPT = "here, cold, HTML + PDF + JSON", "here, cold but for the page's fonts"
 
 
@@ -139,7 +140,14 @@ def _print(rounds: Sequence[Round]) -> None:
         _row(what, used, theirs)
         if what == COLD:
             stages = next(one.stages for one in rounds if one.built[what] is used)
+            _row(WORK_ALONE, replace(used, cpu=used.cpu - _of_pages(stages)), theirs)
             print("    " + stages.replace("\n", "\n    "))  # noqa: T201
+
+
+def _of_pages(stages: str) -> float:
+    """Return the seconds of processors that a table of stages has for HTML, PDF and JSON."""
+    rows = [line.split() for line in stages.splitlines()]
+    return sum(float(row[3]) for row in rows if row[0] in ("html", "pdf", "json"))
 
 
 def _row(what: str, used: Spent, theirs: float = 0) -> None:
