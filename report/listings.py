@@ -41,11 +41,6 @@ class Listing:
     html: str
 
     @property
-    def length(self) -> int:
-        """Number of lines, as they are in the source."""
-        return self.html.count("\n")
-
-    @property
     def name(self) -> str:
         """The function's own name."""
         return self.reference.partition(":")[2]

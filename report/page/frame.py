@@ -17,7 +17,6 @@ from report.page.characters import Characters, characters
 from report.page.markup import trusted
 from report.page.numbering import Numbering
 from report.page.passages import Passage, digest, file_digests, report_parts
-from report.page.printed import NEW_PAGE
 from report.page.summary import summary
 
 if TYPE_CHECKING:
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 CODE = {"screen": None, "print": 102}
 """Columns of a line of code; a screen breaks lines by itself."""
-
-PAGE_OF_CODE = 60
-"""Lines of code that fill a page on paper: an exercise that shows more begins a page with them."""
 
 FONTS = "/* fonts */"
 """Where the style sheet of the page takes in the fonts."""
@@ -84,8 +80,6 @@ def _framed(desk: Desk, body: Body) -> Passage:
             one.exercise.slug: [listing(name, columns=CODE[medium]) for name in one.exercise.code]
             for one in report.sections
         },
-        page_of_code=PAGE_OF_CODE,
-        new_page=trusted(NEW_PAGE),
         appendix=trusted(body.appendix.html),
         rules=grounds_of(_proofs(report)) if report.appendix else {},
         headings=body.numbering.headings,

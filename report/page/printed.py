@@ -106,10 +106,10 @@ def _marked(piece: str) -> Part | None:
 
 
 def _on_new_pages(part: Part) -> list[Part]:
-    """Return the part in as many as it has pages that its author begins."""
-    first, *others = part.html.split(NEW_PAGE)
-    if not others:
+    """Return the part in as many as it has pages that its author begins; one with nothing on it is none."""
+    if NEW_PAGE not in part.html:
         return [part]
+    first, *others = part.html.rstrip().removesuffix("</section>").split(NEW_PAGE)
     depth = 0
     for piece in (first, *others[:-1]):
         depth += len(_OPENING.findall(piece)) - piece.count("</")
@@ -121,8 +121,7 @@ def _on_new_pages(part: Part) -> list[Part]:
             )
     title = _TITLE.search(first)
     continues = re.sub(r"<[^>]+>", "", title[1]) if title else part.name
-    pieces = [f'<section class="exercise">{piece}</section>' for piece in others[:-1]]
-    pieces.append(f'<section class="exercise">{others[-1]}')
+    pieces = [f'<section class="exercise">{piece}</section>' for piece in others if piece.strip()]
     more = [Part(f"{part.name}-{number}", piece, continues) for number, piece in enumerate(pieces, 2)]
     return [replace(part, html=f"{first}</section>"), *more]
 

@@ -117,13 +117,17 @@ def test_a_new_page_inside_of_something_is_an_error(desk: Desk, around: str) -> 
         desk.paper()
 
 
-@pytest.mark.parametrize(("functions", "parts"), [(1, ["second"]), (9, ["second", "second-2"])])
-def test_more_code_than_a_page_holds_begins_one(desk: Desk, functions: int, parts: list[str]) -> None:
+def test_a_new_page_with_nothing_on_it_is_none_and_at_the_end_it_begins_with_the_code(desk: Desk) -> None:
+    begin = "{{ new_page() }}\n\n"
+    desk.write("second", f"{SECOND}\n\n{begin}{begin}")
+    assert [part.name for part in desk.paper().parts] == ["front", "first", "second", "back"]
     (section,) = (one for one in desk.report.sections if one.exercise.slug == "second")
-    desk.change(2, exercise=replace(section.exercise, code=("report.formats:number",) * functions))
+    desk.change(2, exercise=replace(section.exercise, code=("report.formats:number",)))
     made = {part.name: part.html for part in desk.paper().parts}
-    assert [name for name in made if name.startswith("second")] == parts
-    assert "The code of this exercise" in made[parts[-1]]
+    assert list(made) == ["front", "first", "second", "second-2", "back"]
+    (page,) = HTML(string=made["second-2"]).render().pages
+    assert words(tags(page, "main")[0]).startswith("The code of this exercise")
+    assert tags(page, "h3")[0].margin_top == 0
 
 
 @pytest.mark.parametrize("lines", range(0, 60, 12))
