@@ -19,6 +19,8 @@ from report.errors import DeclarationError
 from report.model import Resolved
 
 _SYSTEM = ("/proc", "/sys", "/dev", "/etc", "/usr", "/lib", "/lib64", "/System", "/Library")
+_MOVES = ("os.symlink", "os.rename", "os.rmdir", "os.remove")
+"""Events after which a path may lead elsewhere."""
 _SOURCE = (".py", ".pyc", ".so", ".pyd")
 
 
@@ -59,6 +61,9 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
     elif event == "os.mkdir":
         for watch in _watching:
             watch.made.add(_real(os.fsdecode(arguments[0])))
+    elif event in _MOVES:
+        for watch in _watching:
+            watch.folders.clear()
 
 
 class _Watch:
@@ -66,6 +71,8 @@ class _Watch:
 
     Attributes
     ----------
+    folders : dict of str to str
+        Where the folders lead that were looked up.
     made : set of str
         Files and folders that it made.
     fault : DeclarationError or None
@@ -76,7 +83,7 @@ class _Watch:
         self._exercise = exercise
         self._project = _real(str(project))
         self._declared = {_real(str(found.root / file.path)) for found in inputs.values() for file in found.files}
-        self._folders: dict[str, str] = {}
+        self.folders: dict[str, str] = {}
         self.made: set[str] = set()
         self.fault: DeclarationError | None = None
 
@@ -99,9 +106,9 @@ class _Watch:
         folder, name = os.path.split(path)
         if not os.path.isabs(folder) or name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114, PTH117
             return _real(path)
-        if folder not in self._folders:
-            self._folders[folder] = _real(folder)
-        return os.path.join(self._folders[folder], name)  # noqa: PTH118
+        if folder not in self.folders:
+            self.folders[folder] = _real(folder)
+        return os.path.join(self.folders[folder], name)  # noqa: PTH118
 
     def _may_read(self, real: str) -> bool:
         if real in self._declared or real.endswith(_SOURCE):

@@ -55,6 +55,19 @@ def test_a_linked_folder_does_not_hide_what_is_read(tmp_path, watched):
             (tmp_path / "link/deep.csv").read_text()
 
 
+def test_a_folder_that_becomes_a_link_does_not_hide_what_is_read(tmp_path, watched):
+    def replaced_and_read(folder):
+        folder.mkdir()
+        (folder / "own.csv").write_text("4")
+        (folder / "own.csv").unlink()
+        folder.rmdir()
+        folder.symlink_to(tmp_path / "data")
+        (folder / "hidden.csv").read_text()
+
+    with pytest.raises(DeclarationError, match=r"hidden\.csv"), watched():
+        replaced_and_read(tmp_path / "out")
+
+
 def test_a_relative_path_is_judged_by_where_it_leads(tmp_path, watched, monkeypatch):
     monkeypatch.chdir(tmp_path / "data")
     with watched():

@@ -28,6 +28,6 @@ How it is done
 How it is exact
     Signs at vertices and jumps of gradients are told by floats where these are beyond what rounding may
     have done, and in `integers` where they are not: by `exact_signs` and `equal_maps`. How much rounding
-    is allowed for is ample, and tested against rationals, but not proved: a proof of one result, which
+    is allowed for is generous, and tested against rationals, but not proved: a proof of one result, which
     trusts none of this, is `certificate`, on `exact_polygons`.
 """

@@ -1,9 +1,9 @@
 """A proof, in integers, that a network has the regions that were enumerated, and no others.
 
-The enumeration tells most signs by floats, and what it allows for rounding is ample but not proved. Here
+The enumeration tells most signs by floats, and what it allows for rounding is generous, not proved. Here
 nothing of it is believed: its result is a list of candidates, and this has to hold in exact arithmetic:
 
-1. No two faces have one pattern.
+1. Each face has a pattern, and no two have the same.
 2. On every face, at its corners, each neuron that its pattern says is on is nowhere negative and somewhere
    positive, and each other nowhere positive. So the hull of the corners lies in the region of that pattern.
 3. The edges of each face close up, and the face is to the left of all of them, with an area.
@@ -92,9 +92,12 @@ class _Checks:
     def faults(self) -> Iterator[str]:
         """Yield each condition that does not hold; a later one is only of use where the earlier ones hold."""
         patterns = np.packbits(self.regions.patterns, axis=1)
-        if len(np.unique(patterns, axis=0)) < self.regions.activation_regions:
+        count = self.regions.activation_regions
+        if len(patterns) != count or not ((self.face >= -1) & (self.face < count)).all():
+            yield "there is not one pattern and one linear region for each face"
+        if len(np.unique(patterns, axis=0)) != len(patterns):
             yield "two faces have one pattern"
-        for face in range(self.regions.activation_regions):
+        for face in range(count):
             yield from self._of_face(face)
         yield from self._round_the_domain()
         yield from self._of_linear_regions()

@@ -25,6 +25,7 @@ class FirstLayer:
         self.subdivision = subdivision
         self.coefficients = np.column_stack([weight, bias])
         bound = np.abs(subdivision.position[:, : subdivision.n_vertices]).max(axis=1)
+        bound[:2] = bound[:2].max()  # in a long box, a crossing takes the rounding of one coordinate into the other
         self.margin = TOLERANCE * (np.abs(self.coefficients) @ bound)
         self.exact = exact
         self.in_doubt = False

@@ -56,6 +56,25 @@ class TestRight:
         assert (certificate.proves, certificate.activation_regions) == (True, 1 if box else 2)
 
 
+LONG_BOXES = [(1 / 3, 2 / 3, 1 / 7, 1e5), (-1e9, 1e9, 0.1, 3.0), (1e4, 1e4 + 0.3, -1e4, 1e4)]
+
+
+@pytest.mark.parametrize("box", LONG_BOXES)
+@given(network=EVERY_KIND)
+@settings(FEW, max_examples=30)
+def test_counts_in_boxes_much_longer_than_wide_are_proved(box, network):
+    assert certify(enumerate_regions(network, box=box), network).fault == ""
+
+
+@pytest.mark.parametrize("box", LONG_BOXES[:2])
+def test_a_point_where_three_lines_meet_is_one_in_a_long_box(box):
+    """What rounding does to the far coordinate, a crossing takes into the near one."""
+    network = network_from_layers([([[-1, 1], [1, 1], [2, 0]], [-1, -2, -1]), ([[1, 1, 1]], [0])])
+    regions = enumerate_regions(network, box=box)
+    assert certify(regions, network).proves
+    assert regions.activation_regions == rational_counts(network, box).activation_regions == 6
+
+
 def test_coordinates_maps_and_points_inside_are_not_believed_and_not_needed():
     regions = enumerate_regions(NETWORK)
     nonsense = np.random.default_rng(0).normal(size=regions.vertices.shape)
@@ -112,6 +131,8 @@ def one_parted(regions):
 SPOILT = {
     "of hidden layer 2 is not as the pattern of face 5 says":
         lambda r: {"pattern_bits": changed(r.pattern_bits, (5, 2), r.pattern_bits[5, 2] ^ 0b01100000)},
+    "there is not one pattern": lambda r: {"pattern_bits": np.concatenate([r.pattern_bits, r.pattern_bits[:1]])},
+    "one linear region for each face": lambda r: {"linear": np.zeros(1, dtype=int)},
     "two faces have one pattern": lambda r: {"pattern_bits": changed(r.pattern_bits, 5, r.pattern_bits[6])},
     "do not close up": without_an_edge,
     "is not to the left of its edge": lambda r: {"edge_faces": r.edge_faces[:, ::-1]},
