@@ -64,11 +64,12 @@ class Binding:
         count = front.pages + sum(one.pages for one in laid)
         numbers = self._numbers(paper, count)
         contents = [one.content for one in (front, *laid)]
+        continued = {place: part.levels for place, part in enumerate(paper.parts) if part.continues}
         parts = self.pieces.fingerprints.joined
         whole = self._recalled(
             "the whole",
-            lambda: parts([*contents, numbers]),
-            lambda: pdf.join(contents, numbers, page.ELSEWHERE),
+            lambda: parts([*contents, numbers, repr(continued).encode()]),
+            lambda: pdf.join(contents, numbers, page.ELSEWHERE, continued),
         )
         fallbacks = sorted({tex for one in (front, *laid) for tex in one.fallbacks})
         untranslated = sorted({picture for one in (front, *laid) for picture in one.untranslated})

@@ -23,6 +23,7 @@ _ID = re.compile(r' id="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
 _LED = re.compile(rf'href="{ELSEWHERE}([^"]+)"')
 _TITLE = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_HEADING = re.compile(r"<h([2-6])\b")
 _OPENING = re.compile(r"<(?!(?:br|img|hr|wbr|col)\b)[a-z][^>]*(?<!/)>")
 
 
@@ -43,6 +44,11 @@ class Part:
     name: str
     html: str
     continues: str = ""
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The levels of its headings, that of a chapter being 1."""
+        return tuple(int(level) - 1 for level in _HEADING.findall(self.html))
 
     def with_pages(self, pages: Mapping[str, int]) -> Part:
         """Return the part with the page beside each link into another part, for the style sheet to show.

@@ -9,12 +9,15 @@ from typing import Any
 
 import pikepdf
 
+from report.pdf.outline import go_on, outermost, set_outline
 from report.pdf.passes.artifacts import FOOTER
 from report.pdf.passes.identifiers import index
 from report.pdf.saving import saved
 
 
-def join(parts: Sequence[bytes], numbers: bytes, elsewhere: str) -> bytes:
+def join(
+    parts: Sequence[bytes], numbers: bytes, elsewhere: str, continued: Mapping[int, Sequence[int]] | None = None
+) -> bytes:
     """Return the parts one behind the other, as one document with one structure tree.
 
     Parameters
@@ -26,6 +29,8 @@ def join(parts: Sequence[bytes], numbers: bytes, elsewhere: str) -> bytes:
         A PDF with as many pages as all parts together. Each is laid over the page it belongs to, as an artifact.
     elsewhere : str
         A scheme: an address of it and an anchor is made a link to that anchor, whatever part it is in.
+    continued : mapping of int to sequence of int, optional
+        The levels of the headings of each part that goes on with the chapter before, by its place.
 
     Raises
     ------
@@ -34,19 +39,23 @@ def join(parts: Sequence[bytes], numbers: bytes, elsewhere: str) -> bytes:
     """
     with ExitStack() as opened:
         whole, *others = (opened.enter_context(pikepdf.open(io.BytesIO(part))) for part in parts)
-        anchors, outline = _anchors(whole), _outline(whole)
+        anchors, outline = _anchors(whole), outermost(whole)
         identifiers = _identifiers(whole.Root.StructTreeRoot)
-        for other in others:
+        for place, other in enumerate(others, 1):
             first = len(whole.pages)
             for page in other.pages:
                 whole.pages.append(page)
             identifiers |= _identifiers(_take_tree(whole, other, first))
             anchors |= _named(whole.copy_foreign(other.make_indirect(pikepdf.Array(_names(_anchors(other))))))
-            outline += [whole.copy_foreign(item) for item in _outline(other)]
+            bookmarks = [whole.copy_foreign(item) for item in outermost(other)]
+            if continued and place in continued:
+                go_on(outline[-1], bookmarks, continued[place])
+            else:
+                outline += bookmarks
         if identifiers:
             index(whole, identifiers)
         _set_anchors(whole, anchors)
-        _set_outline(whole, outline)
+        set_outline(whole, outline)
         _lead_within(whole, anchors, elsewhere)
         _lay_over(whole, opened.enter_context(pikepdf.open(io.BytesIO(numbers))))
         return saved(whole)
@@ -93,34 +102,6 @@ def _named(names: Iterable[Any]) -> dict[bytes, Any]:
 
 def _names(named: Mapping[bytes, Any]) -> Any:
     return pikepdf.Array([part for name in sorted(named) for part in (pikepdf.String(name), named[name])])
-
-
-def _outline(pdf: Any) -> list[Any]:
-    """Return the bookmarks of the outermost level."""
-    items = []
-    item = pdf.Root.Outlines.get("/First") if "/Outlines" in pdf.Root else None
-    while item is not None:
-        items.append(item)
-        item = item.get("/Next")
-    return items
-
-
-def _set_outline(whole: Any, items: Sequence[Any]) -> None:
-    if not items:
-        return
-    # An open bookmark counts those below it, a closed one none.
-    shown = len(items) + sum(max(0, int(item.get("/Count", 0))) for item in items)
-    outline = whole.make_indirect(
-        pikepdf.Dictionary(Type=pikepdf.Name.Outlines, First=items[0], Last=items[-1], Count=shown)
-    )
-    for place, item in enumerate(items):
-        item.Parent = outline
-        for key, neighbour in (("/Prev", place - 1), ("/Next", place + 1)):
-            if 0 <= neighbour < len(items):
-                item[key] = items[neighbour]
-            elif key in item:
-                del item[key]
-    whole.Root.Outlines = outline
 
 
 def _lead_within(whole: Any, anchors: Mapping[bytes, Any], elsewhere: str) -> None:

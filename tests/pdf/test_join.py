@@ -111,6 +111,24 @@ def test_bookmarks_stand_one_behind_the_other(opened):
     assert int(opened.Root.Outlines.Count) == 4
 
 
+def test_bookmarks_of_a_part_that_goes_on_stand_where_one_layout_would_put_them(parts):
+    details = "<h4>A detail</h4><h4>Another</h4><h3 id='more'>Part 3</h3><h4>A third</h4>"
+    head = HEAD.replace("h1 {", "h4 { bookmark-level: 3 } h1 {")
+    further = lay_out(f"{head}<body><main>{details}</main></body></html>", name="more").content
+    last = lay_out(chapter("three", 1), name="three").content
+    joined = join([*parts, further, last], numbers(7), "sheet:", {3: (3, 3, 2, 3)})
+    with pikepdf.open(io.BytesIO(joined)) as pdf, pdf.open_outline() as outline:
+        one, two, three = outline.root
+        assert [item.title for item in two.children] == ["Part 1", "Part 2", "Part 3"]
+        assert [item.title for item in two.children[1].children] == ["A detail", "Another"]
+        assert [item.title for item in two.children[2].children] == ["A third"]
+        assert (one.children, three.children) == ([], [])
+        assert int(pdf.Root.Outlines.Count) == 3 + 3 + 3
+        assert int(pdf.Root.Outlines.First.Next.Count) == 3 + 3
+    with pytest.raises(RuntimeError, match="1 headings for 4 bookmarks"):
+        join([*parts, further], numbers(6), "sheet:", {3: (2,)})
+
+
 def test_the_same_parts_give_the_same_bytes(parts, whole):
     assert join(parts, numbers(5), "sheet:") == whole
 
