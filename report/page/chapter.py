@@ -13,6 +13,7 @@ from report.page.blocks import blocks
 from report.page.inclusions import files_in, takes_in
 from report.page.markup import trusted
 from report.page.passages import Keep, Passage, Shelf, bare, digest, file_digests, made, template_digests
+from report.page.printed import check_new_pages
 from report.page.prose import SUFFIX
 from report.page.usage import KINDS, check
 from report.page.vocabulary import names
@@ -108,6 +109,7 @@ def _rendered(
     with blamed(desk.templates, otherwise=here):
         prose = blocks(_source(desk.templates, name), name)
         html = "".join([writing.write(block, str(desk.templates / name)) for block in prose])
+        check_new_pages(html)
     shown = writing.characters
     fixed = []
     for correction in mine:

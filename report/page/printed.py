@@ -24,7 +24,7 @@ _LINK = re.compile(r'href="#([^"]+)"')
 _LED = re.compile(rf'href="{ELSEWHERE}([^"]+)"')
 _TITLE = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _HEADING = re.compile(r"<h([2-6])\b")
-_OPENING = re.compile(r"<(?!(?:br|img|hr|wbr|col)\b)[a-z][^>]*(?<!/)>")
+_OPENING = re.compile(r"<(?!(?:br|img|hr|wbr|col|input|source)\b)[a-z][^>]*(?<!/)>")
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,28 @@ class Paper:
         return f'{head}<body class="numbers">{"<div></div>" * count}</body></html>\n'
 
 
-def on_paper(html: str, title: str, formulas: Mapping[str, tuple[str, bool]]) -> Paper:
-    """Return the parts between the marks of `html`, each under the head of the whole.
-
-    A link into another part leads to `ELSEWHERE` and the anchor there.
+def check_new_pages(html: str) -> None:
+    """See to it that a chapter can be parted where its author begins a page.
 
     Raises
     ------
     TemplateError
         If a page is to begin inside of something.
+    """
+    depth = 0
+    for piece in html.split(NEW_PAGE)[:-1]:
+        depth += len(_OPENING.findall(piece)) - piece.count("</")
+        if depth:
+            raise TemplateError(
+                "new_page() stands inside of something",
+                remedy="Put it between blank lines, outside of calls and lists.",
+            )
+
+
+def on_paper(html: str, title: str, formulas: Mapping[str, tuple[str, bool]]) -> Paper:
+    """Return the parts between the marks of `html`, each under the head of the whole.
+
+    A link into another part leads to `ELSEWHERE` and the anchor there.
     """
     head, _, rest = html.partition("<body>")
     marked = [part for piece in rest.split(_END) if (part := _marked(piece)) is not None]
@@ -116,15 +129,6 @@ def _on_new_pages(part: Part) -> list[Part]:
     if NEW_PAGE not in part.html:
         return [part]
     first, *others = part.html.rstrip().removesuffix("</section>").split(NEW_PAGE)
-    depth = 0
-    for piece in (first, *others[:-1]):
-        depth += len(_OPENING.findall(piece)) - piece.count("</")
-        if depth != 1:
-            raise TemplateError(
-                "new_page() stands inside of something",
-                place=f"the prose of {part.name}",
-                remedy="Put it on a line of its own, outside of calls and lists.",
-            )
     title = _TITLE.search(first)
     continues = re.sub(r"<[^>]+>", "", title[1]) if title else part.name
     pieces = [f'<section class="exercise">{piece}</section>' for piece in others if piece.strip()]

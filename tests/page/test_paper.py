@@ -108,13 +108,16 @@ def test_a_new_page_is_one_when_a_browser_prints_as_well(desk: Desk) -> None:
     assert re.search(r"@media print \{.*\.new-page \{ break-before: page; \}", desk.render(), re.DOTALL)
 
 
-@pytest.mark.parametrize("around", ["- {}", "> {}", "{{% call given(claims.better) %}}\n\n{}\n\n{{% endcall %}}"])
-def test_a_new_page_inside_of_something_is_an_error(desk: Desk, around: str) -> None:
+@pytest.mark.parametrize("medium", ["screen", "print"])
+@pytest.mark.parametrize(
+    "around", ["- {}", "> {}", "Words {}.", "## (b) {} x", "{{% call given(claims.better) %}}\n\n{}\n\n{{% endcall %}}"]
+)
+def test_a_new_page_inside_of_something_is_an_error(desk: Desk, around: str, medium: str) -> None:
     desk.change(2, claims={"better": Claim("better", "The second is better.", 1, ">", 0)})
     inside, said = around.format("{{ new_page() }}"), "{% call given(claims.better) %}Better.{% endcall %}"
     desk.write("second", f"{inside}\n\n{said}\n")
-    with pytest.raises(TemplateError, match=r"new_page\(\) stands inside of something"):
-        desk.paper()
+    with pytest.raises(TemplateError, match=r"second\.md\.j2: new_page\(\) stands inside of something"):
+        desk.render(medium)
 
 
 def test_a_new_page_with_nothing_on_it_is_none_and_at_the_end_it_begins_with_the_code(desk: Desk) -> None:
