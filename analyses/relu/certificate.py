@@ -25,6 +25,7 @@ import numpy as np
 
 from analyses.relu.exact_polygons import ExactPolygons
 from analyses.relu.integers import crossing
+from analyses.relu.merging import components
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,19 +148,11 @@ class _Checks:
     def _of_linear_regions(self) -> Iterator[str]:
         """Yield where faces are joined to linear regions other than over edges with the same outputs on both sides."""
         linear, outputs = self.regions.linear, len(self.regions.hidden_widths)
-        root = list(range(len(linear)))
-
-        def root_of(face: int) -> int:
-            while root[face] != face:
-                root[face] = face = root[root[face]]
-            return face
-
         pairs = self.regions.edge_faces[(self.regions.edge_faces >= 0).all(axis=1)]
-        for left, right in pairs.tolist():
-            if (self.exact.forms(left, outputs) == self.exact.forms(right, outputs)).all():
-                root[root_of(left)] = root_of(right)
-                if linear[left] != linear[right]:
-                    yield f"faces {left} and {right} are one linear region"
-        regions = sum(root[face] == face for face in range(len(root)))
+        same = [(self.exact.forms(left, outputs) == self.exact.forms(right, outputs)).all() for left, right in pairs]
+        joined = pairs[np.array(same, dtype=bool)]
+        for left, right in joined[linear[joined[:, 0]] != linear[joined[:, 1]]]:
+            yield f"faces {left} and {right} are one linear region"
+        regions = len(np.unique(components(joined, len(linear))))
         if not regions == self.regions.linear_regions == len(np.unique(linear)):
             yield f"there are {regions} linear regions"
