@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from report.audit import Comparison, as_printed, audit, corrections, published
+from report.audit import corrections
 from report.formats import brief
 from report.page.characters import Characters, characters
+from report.page.comparison import Row, comparison
 from report.page.passages import Passage, digest, file_digests, report_parts
 from report.page.vocabulary import Vocabulary, claim_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from report.model import Published
     from report.page.chapter import Chapter, Desk
     from report.page.numbering import Numbering
     from report.page.setting import Setting
@@ -27,18 +26,11 @@ SLUG = "audit"
 
 TEMPLATE = "appendix.html.j2"
 
-_MINUS = re.compile(r"(?<!\w)-(?=\d)")
-
 
 @dataclass(frozen=True)
-class Row:
-    """A row of the comparison, as the table shows it; `note` is the letter of its reason."""
+class Noted(Row):
+    """A row of the comparison with the letter of its reason, as the table shows it."""
 
-    exercise: str
-    quantity: str
-    published: str
-    regenerated: str
-    verdict: str
     note: str
 
 
@@ -53,7 +45,7 @@ class Evidence:
 def appendix(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> Passage:
     """Return the appendix; empty if the sheet has none or none was asked for."""
     report = desk.report
-    if not report.appendix or not (corrections(report) or published(report)):
+    if not report.appendix or not (corrections(report) or comparison(desk)):
         return Passage()
     branch = numbering.branch(SLUG)
 
@@ -66,8 +58,7 @@ def appendix(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> P
 
 
 def _rendered(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> Passage:
-    report, setting = desk.report, desk.setting
-    rows, _ = audit(report)
+    setting, rows = desk.setting, comparison(desk)
     setting.pictured.clear()
     vocabulary = Vocabulary(SLUG, numbering, setting)
     entries = [
@@ -77,7 +68,7 @@ def _rendered(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> 
     ]
     reasons = {why: _letter(index) for index, why in enumerate(dict.fromkeys(row.why for row in rows if row.why))}
     html = desk.environment.get_template(TEMPLATE).render(
-        rows=[_row(printed, row, reasons) for printed, row in zip(published(report), rows, strict=True)],
+        rows=[Noted(**vars(row), note=reasons.get(row.why, "")) for row in rows],
         reasons=reasons,
         entries=entries,
         medium=setting.medium,
@@ -97,19 +88,6 @@ def _parts(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> dic
         "numbers so far": digest(sorted(numbering.counts.items()), sorted(numbering.before.items())),
         "labels": digest(sorted((numbering.known or {}).items())),
     }
-
-
-def _row(printed: Published, row: Comparison, reasons: Mapping[str, str]) -> Row:
-    ours = "—" if row.regenerated is None else as_printed(row.regenerated, row.published)
-    theirs, ours = (_MINUS.sub("\N{MINUS SIGN}", text) for text in (row.published, ours))
-    return Row(
-        printed.where.replace(" ", "\N{NO-BREAK SPACE}"),
-        row.quantity,
-        theirs,
-        ours,
-        row.verdict,
-        reasons.get(row.why, ""),
-    )
 
 
 def _letter(index: int) -> str:

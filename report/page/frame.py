@@ -8,12 +8,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report.audit import audit
+from report.audit import corrections
 from report.grounds import grounds_of
 from report.listings import definition_file, listing
 from report.model import Status
 from report.page.chapter import Chapter, Desk
 from report.page.characters import Characters, characters
+from report.page.comparison import comparison
 from report.page.markup import trusted
 from report.page.numbering import Numbering
 from report.page.passages import Passage, digest, file_digests, report_parts
@@ -83,7 +84,7 @@ def _framed(desk: Desk, body: Body) -> Passage:
         appendix=trusted(body.appendix.html),
         rules=grounds_of(_proofs(report)) if report.appendix else {},
         headings=body.numbering.headings,
-        summary=summary(report, audit(report)),
+        summary=summary(report, comparison(desk), corrections(report)),
         medium=medium,
         css=trusted(_styles(templates, medium)),
         script=trusted(script),

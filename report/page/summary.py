@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from report.model import Status
 
 if TYPE_CHECKING:
-    from report.audit import Audit
-    from report.model import Report
+    from collections.abc import Sequence
+
+    from report.model import Correction, Report
+    from report.page.comparison import Row
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,12 @@ class Summary:
         return self.proved + self.assumed + self.unproved + self.refuted
 
 
-def summary(report: Report, audit: Audit) -> Summary:
-    """Return the counts of `report` and its audit."""
+def summary(report: Report, comparison: Sequence[Row], corrections: Sequence[Correction]) -> Summary:
+    """Return the counts of `report` and of both halves of its audit."""
     checked = [derivation for section in report.sections for derivation in section.derivations.values()]
     steps = Counter(step.verdict.status for derivation in checked for step in derivation.steps)
     claims = [claim.verdict for section in report.sections for claim in section.claims.values()]
-    verdicts = Counter(row.verdict for row in audit.comparison)
+    verdicts = Counter(row.verdict for row in comparison)
     return Summary(
         proved=steps[Status.PROVED],
         assumed=steps[Status.ASSUMED],
@@ -48,9 +50,9 @@ def summary(report: Report, audit: Audit) -> Summary:
         refuted=steps[Status.REFUTED],
         claims=len(claims),
         held=sum(claims),
-        numbers=len(audit.comparison),
+        numbers=len(comparison),
         equal=verdicts["equal"],
         unrepeatable=verdicts["not repeatable"],
-        corrections=len(audit.corrections),
+        corrections=len(corrections),
         failed=sum(bool(section.failure) for section in report.sections),
     )

@@ -78,6 +78,19 @@ def test_a_frame_that_changed_takes_the_sheet_as_it_is_declared(standing_sheet):
     assert standing_sheet.loads
 
 
+def test_a_changed_style_imports_no_sheet_though_printed_numbers_are_counted(standing_sheet):
+    printed = 'Published(1, "double", "41", "Doubling", lambda results: results["doubling"].value)'
+    standing_sheet.edit("__init__.py", "import Derivation,", "import Published, Derivation,")
+    standing_sheet.edit("__init__.py", "exercises=(FIRST,", f"published=({printed},), exercises=(FIRST,")
+    standing_sheet.build()
+    standing_sheet.build()
+    standing_sheet.toy.write("templates/screen.css", "p { color: red }")
+    files = standing_sheet.build()
+    assert standing_sheet.loads == []
+    assert b"<strong>1</strong> of 1 published numbers" in files[".html"]
+    assert files == standing_sheet.build(use_cache=False)
+
+
 @pytest.mark.parametrize("what", ["code", "data"])
 def test_a_change_of_code_or_data_gathers_anew(standing_sheet, what):
     if what == "code":
