@@ -37,7 +37,8 @@ def complaint():
         return "Python's venv module is incomplete: sudo apt-get install python3-venv"
     if not all(loadable(name) for name in PANGO):
         return (
-            "Pango is missing: Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango"
+            "Pango is missing: Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+            "macOS: brew install pango"
         )
     return None
 

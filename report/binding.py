@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from report import page, pdf
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from report.progress import Note
 
 Made = TypeVar("Made")
+
+Formulas = Mapping[str, tuple[str, bool]]
+"""LaTeX and whether it is a display, by the address of a formula's picture."""
 
 _FORMULA = re.compile(rf'src="({pdf.SCHEME}[^"]+)"')
 TRIES = 9
@@ -73,7 +77,10 @@ class Binding:
         )
         fallbacks = sorted({tex for one in (front, *laid) for tex in one.fallbacks})
         untranslated = sorted({picture for one in (front, *laid) for picture in one.untranslated})
-        return pdf.PdfFile(whole, count, fallbacks=tuple(fallbacks), untranslated=tuple(untranslated))
+        warnings = tuple(dict.fromkeys(warning for one in (front, *laid) for warning in one.warnings))
+        return pdf.PdfFile(
+            whole, count, fallbacks=tuple(fallbacks), untranslated=tuple(untranslated), warnings=warnings
+        )
 
     def _recalled(self, name: str, parts: Callable[[], Parts], make: Callable[[], Made]) -> Made:
         recalled = self.pieces.recall("", f"PDF: {name}", parts, make)
@@ -81,12 +88,10 @@ class Binding:
         return recalled.value
 
     def _numbers(self, paper: page.Paper, count: int) -> bytes:
-        html, parts = paper.numbers(count), self.pieces.fingerprints.document
-        return self._recalled("numbers", lambda: parts(html, {}, ""), lambda: pdf.lay_out_numbers(html, self._styles))
+        html = paper.numbers(count)
+        return self._recalled("numbers", lambda: self._parts(html), lambda: pdf.lay_out_numbers(html, self._styles))
 
-    def _front(
-        self, part: page.Part, laid: Sequence[pdf.PdfFile], formulas: Mapping[str, tuple[str, bool]]
-    ) -> pdf.PdfFile:
+    def _front(self, part: page.Part, laid: Sequence[pdf.PdfFile], formulas: Formulas) -> pdf.PdfFile:
         """Lay out title and contents, which say on what page each part is, and so how long they are themselves."""
         length = 1
         for _ in range(TRIES):
@@ -101,7 +106,7 @@ class Binding:
             length = front.pages
         raise RuntimeError("title and contents have no end")
 
-    def _laid_out(self, part: page.Part, formulas: Mapping[str, tuple[str, bool]]) -> pdf.PdfFile:
+    def _laid_out(self, part: page.Part, formulas: Formulas) -> pdf.PdfFile:
         shown = {address: formulas[address] for address in dict.fromkeys(_FORMULA.findall(part.html))}
 
         def lay_out() -> pdf.PdfFile:
@@ -119,5 +124,7 @@ class Binding:
             )  # fmt: skip
             return replace(made, fallbacks=tuple(pictures.fallbacks), untranslated=tuple(drawings.fallbacks))
 
-        parts = self.pieces.fingerprints.document
-        return self._recalled(part.name, lambda: parts(part.html, shown, engine_version()), lay_out)
+        return self._recalled(part.name, lambda: self._parts(part.html, shown, engine_version()), lay_out)
+
+    def _parts(self, html: str, shown: Formulas = MappingProxyType({}), engine: str = "") -> Parts:
+        return self.pieces.fingerprints.document(html, shown, engine, pdf.library_versions())

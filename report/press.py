@@ -133,6 +133,7 @@ class Press:
         bound = Binding(self.typesetter, self.fonts, self.store, self.pieces, language, note).bound(paper)
         drawn = f"{len(paper.formulas)} formulas, {len(bound.fallbacks)} of them as SVG"
         drawn += f", {len(bound.untranslated)} pictures drawn by WeasyPrint"
+        note.warnings += bound.warnings
         note.reason = f"{bound.pages} pages, {drawn}, {len(bound.content) / 1e6:.2f} MB"
         return bound.content
 

@@ -15,6 +15,7 @@ class Note:
     def __init__(self) -> None:
         self.reason = ""
         self.pieces: list[Piece] = []
+        self.warnings: list[str] = []
 
     def add(self, piece: Piece) -> None:
         """Note a piece; one that comes again counts once: as made if it ever was, for the first reason it was made."""
@@ -62,7 +63,7 @@ class Stages:
         wall, cpu = time.perf_counter(), time.process_time()
         yield note
         seconds, busy = time.perf_counter() - wall, time.process_time() - cpu
-        self.tell(Step(name, exercise, seconds, busy, note.reason, tuple(note.pieces)))
+        self.tell(Step(name, exercise, seconds, busy, note.reason, tuple(note.pieces), tuple(note.warnings)))
 
     def tell(self, step: Step) -> None:
         """Note a step that has ended, here or elsewhere."""

@@ -134,10 +134,24 @@ class Fingerprints:
         declared = (sheet.slug, sheet.title, sheet.subtitle, sheet.date, sheet.language, sheet.corrections)
         return {**self.code(f"analyses.{sheet.slug}"), "declaration": _digest_of(repr(declared))}
 
-    def document(self, html: str, formulas: Mapping[str, tuple[str, bool]], engine: str) -> dict[str, str]:
-        """Return the parts of the PDF of a page; `formulas` are those in it, set by the `engine` of this version."""
+    def document(
+        self, html: str, formulas: Mapping[str, tuple[str, bool]], engine: str, libraries: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Return the parts of the PDF of a page.
+
+        Parameters
+        ----------
+        html : str
+        formulas : mapping of str to (str, bool)
+            Those in it.
+        engine : str
+            The version of what sets them.
+        libraries : mapping of str to str
+            Versions of what lays pages out and comes with the system.
+        """
         return {
             **self.code(*self._sources.package("report.pdf")),
+            **{f"library {name}": version for name, version in libraries.items()},
             "page": hashlib.sha256(html.encode()).hexdigest(),
             "formulas": _digest_of([engine, dict(formulas)]),
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),

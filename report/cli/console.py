@@ -83,8 +83,10 @@ class StepPrinter:
         self._show(f"{self._ended + 1}/{self._total} {stage} {visible(exercise)}")
 
     def ended(self, step: Step) -> None:
-        """Print `step`."""
+        """Print `step`; its warnings even when quiet."""
         self._ended += 1
+        for warning in step.warnings:
+            self.warn(warning)
         if self._quiet:
             return
         line = f"{step.stage:<8} {visible(step.exercise):<16} {step.seconds:6.2f} s"

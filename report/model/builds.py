@@ -68,6 +68,8 @@ class Step:
         What came of it, in a few words.
     pieces : tuple of Piece
         What could have been reused, in the order it was needed.
+    warnings : tuple of str
+        What was done otherwise than asked.
     """
 
     stage: str
@@ -76,6 +78,7 @@ class Step:
     cpu: float
     reason: str = ""
     pieces: tuple[Piece, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from report.pdf.formula_image import SCHEME, FormulaImages, formula_address
 from report.pdf.hyphens import remember_hyphens
 from report.pdf.join import join
 from report.pdf.layout import PdfFile, lay_out
+from report.pdf.libraries import library_versions
 from report.pdf.numbers import lay_out_numbers
 from report.pdf.styles import Styles
 
@@ -18,5 +19,6 @@ __all__ = [
     "join",
     "lay_out",
     "lay_out_numbers",
+    "library_versions",
     "remember_hyphens",
 ]

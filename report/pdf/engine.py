@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import gc
 import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +12,13 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from report.errors import MissingToolError
+from report.pdf.loading import SELDOM, imported_when_called, loaded_by_name
+
+CUT_SLOWLY = (
+    "HarfBuzz-Subset is missing, so fonts are cut by fontTools, which makes a PDF take three times as long "
+    "(Debian: sudo apt-get install libharfbuzz-subset0)"
+)
+"""WeasyPrint says so for each font; a reader needs it once, with the remedy."""
 
 
 def weasyprint() -> Any:
@@ -25,30 +30,15 @@ def weasyprint() -> Any:
         If WeasyPrint cannot find Pango.
     """
     try:
-        with _loaded_by_name():
+        with loaded_by_name(), imported_when_called(*SELDOM):
             import weasyprint
     except OSError as error:
         raise MissingToolError(
             f"Pango is missing ({str(error).splitlines()[0]})",
-            remedy="Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango",
+            remedy="Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+            "macOS: brew install pango",
         ) from error
     return weasyprint
-
-
-@contextmanager
-def _loaded_by_name() -> Iterator[None]:
-    """Let libraries be looked for by the loader alone, where their names are the loader's.
-
-    WeasyPrint asks for each by several names, Linux's last. For every other one Python would ask the C compiler and
-    ``ldconfig``, which takes a quarter of a second and finds nothing that the loader does not.
-    """
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
 
 
 def fetcher(fonts: Path | None) -> Any:
@@ -69,8 +59,13 @@ def fetcher(fonts: Path | None) -> Any:
 
 
 @contextmanager
-def nothing_left_out() -> Iterator[None]:
+def nothing_left_out() -> Iterator[list[str]]:
     """Raise for what WeasyPrint reports as an error and would otherwise leave out of the page.
+
+    Yields
+    ------
+    list of str
+        What it warns of, each once, for a reader: rules that it ignores, a slower way that it takes.
 
     Raises
     ------
@@ -79,11 +74,11 @@ def nothing_left_out() -> Iterator[None]:
     """
     with _complaints() as complaints:
         try:
-            yield
+            yield complaints.warnings
         except weasyprint().urls.FatalURLFetchingError as error:  # a BaseException, which no caller expects
             raise RuntimeError(f"WeasyPrint left something out: {error}") from error
-    if complaints:
-        raise RuntimeError(f"WeasyPrint left something out: {complaints[0]}")
+    if complaints.errors:
+        raise RuntimeError(f"WeasyPrint left something out: {complaints.errors[0]}")
 
 
 @contextmanager
@@ -98,23 +93,27 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class _Collector(logging.Handler):
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__(logging.ERROR)
-        self._messages = messages
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[str] = []
+        self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._messages.append(record.getMessage())
+        said = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.errors.append(said)
+        elif (told := CUT_SLOWLY if "HarfBuzz-Subset" in said else f"WeasyPrint: {said}") not in self.warnings:
+            self.warnings.append(told)
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
-    messages: list[str] = []
-    handler, logger = _Collector(messages), logging.getLogger("weasyprint")
+def _complaints() -> Iterator[_Complaints]:
+    handler, logger = _Complaints(), logging.getLogger("weasyprint")
     logger.addHandler(handler)
     propagate, logger.propagate = logger.propagate, False
     try:
-        yield messages
+        yield handler
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

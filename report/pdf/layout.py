@@ -34,6 +34,8 @@ class PdfFile:
         LaTeX of the formulas that are drawn as SVG.
     untranslated : tuple of str
         Pictures that WeasyPrint drew, by the hash of their SVG.
+    warnings : tuple of str
+        What was done otherwise than asked, for a reader.
     """
 
     content: bytes
@@ -41,6 +43,7 @@ class PdfFile:
     anchors: Mapping[str, int] = field(default_factory=dict)
     fallbacks: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,10 @@ def lay_out(
     """
     from report.pdf.finish import finish
 
-    with uncollected():
+    with uncollected(), nothing_left_out() as warnings:
         drawn = draw(html, images, styles, formulas, finisher)
-        return PdfFile(finish(drawn.content, drawn.marks, drawings, name), drawn.pages, drawn.anchors)
+        content = finish(drawn.content, drawn.marks, drawings, name)
+    return PdfFile(content, drawn.pages, drawn.anchors, warnings=tuple(warnings))
 
 
 def draw(

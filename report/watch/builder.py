@@ -103,6 +103,8 @@ def _built(task: Task, number: int, say: Callable[[Message], None], loaded: Load
         say(Warned(number, text))
     counted = len(steps)
     files = built.files + (made(rest).files if rest else ())
+    for text in dict.fromkeys(warning for step in steps for warning in step.warnings):
+        say(Warned(number, text))
     again = [replace(step, pieces=()) if step.exercise else step for step in steps[counted:]]
     if isinstance(store, Store):
         store.trim()

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from report import pdf
 from report.errors import TemplateError
 from report.model import Piece
 from report.page import document
@@ -158,3 +159,19 @@ def test_builds_that_were_killed_leave_nothing_that_changes_the_next(workshop):
     assert workshop.faults == []
     assert built == workshop.build(use_cache=False)
     assert sorted(path.name for path in output.iterdir()) == [f"{toy.slug}.html", f"{toy.slug}.json"]
+
+
+def test_another_pango_lays_every_page_out_anew_and_renders_none(workshop, monkeypatch):
+    def made():
+        (step,) = (step for step in workshop.steps if step.stage == "pdf")
+        return {piece.name: piece.because for piece in step.pieces if not piece.reused}
+
+    workshop.build(formats=("pdf",))
+    assert any(name.startswith("print: ") for name in made())
+    workshop.build(formats=("pdf",))
+    assert made() == {}
+    now = {**pdf.library_versions(), "Pango": "0.0.1"}
+    monkeypatch.setattr(pdf, "library_versions", lambda: now)
+    workshop.build(formats=("pdf",))
+    assert {name.partition(":")[0] for name in made()} == {"PDF"}
+    assert "library Pango: " in made()["PDF: numbers"]

@@ -83,3 +83,10 @@ def test_control_characters_of_a_name_are_shown_by_their_code(shown):
     with StepPrinter(quiet=False, verbose=True) as printer:
         printer.ended(Step("draw", "\x1b[31m", 0.0, 0.0, "\x1b[2J", ()))
     assert "\x1b" not in screen.getvalue()
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_what_was_done_otherwise_than_asked_is_told_even_when_quiet(quiet, capsys):
+    with StepPrinter(quiet=quiet, verbose=False) as printer:
+        printer.ended(Step("pdf", "", 1.0, 1.0, warnings=("fonts are cut slowly",)))
+    assert "warning: fonts are cut slowly" in capsys.readouterr().err
