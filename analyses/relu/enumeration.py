@@ -19,6 +19,7 @@ from analyses.relu.drawing import draw_lines
 from analyses.relu.exact_signs import ExactSigns
 from analyses.relu.faces import middles
 from analyses.relu.first_layer import FirstLayer
+from analyses.relu.magnitude import check_magnitude
 from analyses.relu.maps import Level, affine_maps, full_patterns
 from analyses.relu.merging import Cells, linear_components, without_axes
 from analyses.relu.regions import Regions, euclidean
@@ -55,7 +56,7 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
     Raises
     ------
     DataError
-        If the box is empty or not finite.
+        If the box is empty or not finite, or numbers come up whose products float64 cannot hold.
     RegionLimitError
         If there are more than `limit` regions.
 
@@ -68,6 +69,7 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
     """
     began = perf_counter()
     subdivision = plane_subdivision() if box is None else box_subdivision(*_checked(box))
+    check_magnitude(network, box)
     levels, decided = _cut_all(subdivision, network, limit)
     cells = _cells(subdivision, network, levels)
     if box is None:
