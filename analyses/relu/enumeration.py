@@ -68,8 +68,7 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
     time grows with the widths, not with the number of regions.
     """
     began = perf_counter()
-    subdivision = plane_subdivision() if box is None else box_subdivision(*_checked(box))
-    check_magnitude(network, box)
+    subdivision = _uncut(network, box)
     levels, decided = _cut_all(subdivision, network, limit)
     cells = _cells(subdivision, network, levels)
     if box is None:
@@ -83,11 +82,12 @@ def enumerate_regions(network: Network, *, box: Box | None = BOX, limit: int = L
     )  # fmt: skip
 
 
-def _checked(box: Box) -> Box:
-    x0, x1, y0, y1 = box
-    if not (np.isfinite(box).all() and x0 < x1 and y0 < y1):
+def _uncut(network: Network, box: Box | None) -> Subdivision:
+    """Return the box, or the plane, as one face a cone, once it is known that floats can hold what comes up in it."""
+    if box is not None and not (np.isfinite(box).all() and box[0] < box[1] and box[2] < box[3]):
         raise DataError(f"the box {box} is empty", place="box", remedy="Give x0 < x1 and y0 < y1, all finite.")
-    return box
+    check_magnitude(network, box)
+    return plane_subdivision() if box is None else box_subdivision(*box)
 
 
 def _cut_all(subdivision: Subdivision, network: Network, limit: int) -> tuple[list[Level], int]:
