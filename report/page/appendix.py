@@ -11,7 +11,7 @@ from report.audit import corrections
 from report.formats import brief
 from report.page.characters import Characters, characters
 from report.page.comparison import Row, comparison
-from report.page.passages import Passage, digest, file_digests, report_parts
+from report.page.passages import Passage, digest, report_parts, template_digests
 from report.page.vocabulary import Vocabulary, claim_anchor
 
 if TYPE_CHECKING:
@@ -79,10 +79,9 @@ def _rendered(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> 
 
 
 def _parts(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> dict[str, str]:
-    files = sorted(desk.templates.glob("*.j2"))
     return {
         **report_parts(desk.report),
-        **file_digests((f"template {path.name}", path.read_bytes()) for path in files),
+        **template_digests(desk.templates, sorted(desk.templates.glob("*.j2"))),
         "corrections": digest(*(one.passage.corrections for one in chapters)),
         "claims in the text": digest(*(sorted(one.passage.anchored) for one in chapters)),
         "numbers so far": digest(sorted(numbering.counts.items()), sorted(numbering.before.items())),

@@ -17,7 +17,7 @@ from report.page.characters import Characters, characters
 from report.page.comparison import comparison
 from report.page.markup import trusted
 from report.page.numbering import Numbering
-from report.page.passages import Passage, digest, file_digests, report_parts
+from report.page.passages import Passage, digest, file_digests, report_parts, template_digests
 from report.page.summary import summary
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _parts(desk: Desk, body: Body) -> dict[str, str]:
     references = [name for section in desk.report.sections for name in section.exercise.code]
     return {
         **report_parts(desk.report),
-        **file_digests((f"template {path.name}", path.read_bytes()) for path in files),
+        **template_digests(desk.templates, files),
         **file_digests((f"code {name}", definition_file(name).read_bytes()) for name in references),
         "appendix": digest(body.appendix.html),
         "headings": digest(body.numbering.headings),

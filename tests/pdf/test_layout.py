@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 
 import pypdf
@@ -71,3 +72,31 @@ def test_sheets_count_in_order_and_less_than_what_an_element_says():
     sizes = {}
     boxes.extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.setdefault(text.strip(), size * tm[0]))
     assert sizes["larger"] == pytest.approx(2 * sizes["large"], rel=1e-3)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_search_for_garbage_is_on_or_off_as_it_was_before(collects):
+    if not collects:
+        gc.disable()
+    try:
+        lay_out(PAGE.format(""))
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
+
+
+def test_nothing_is_searched_for_garbage_while_a_page_is_laid_out_nor_what_that_leaves():
+    lay_out(PAGE.format(""))
+    searched = []
+
+    def seen(phase, _info):
+        searched.append(phase)
+
+    gc.collect()
+    gc.callbacks.append(seen)
+    try:
+        lay_out(PAGE.format("<p>Words.</p>" * 300))
+    finally:
+        gc.callbacks.remove(seen)
+    assert searched == []
+    assert gc.get_freeze_count() > 10_000
