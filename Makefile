@@ -47,7 +47,7 @@ preflight:
 test-tools:
 	@if ! command -v chromium >/dev/null 2>&1 || ! command -v pdftoppm >/dev/null 2>&1; then \
 	  if [ -n "$(APT)" ]; then \
-	    $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium poppler-utils; \
+	    $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium poppler-utils libharfbuzz-subset0; \
 	  else \
 	    echo "The tests need Chromium and poppler-utils: sudo apt-get install chromium poppler-utils" >&2; exit 2; \
 	  fi; \

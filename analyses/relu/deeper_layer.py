@@ -38,8 +38,9 @@ class DeeperLayer:
         count, neurons = len(activations), len(weight)
         w = subdivision.position[2, :count]
         scale = np.abs(weight) @ activations.max(axis=0) + np.abs(bias) * w.max()
-        # Errors of different neurons are independent, so they add up like lengths at right angles.
-        self.margin = np.hypot(TOLERANCE * scale, np.sqrt(weight**2 @ margin**2))
+        # Errors of different neurons are independent, so they add up like lengths at right angles: hypot never squares,
+        # so that neither large weights nor small margins leave float64.
+        self.margin = np.hypot(TOLERANCE * scale, np.hypot.reduce(weight * margin, axis=1))
         self.z = np.empty((ROOM * count, neurons))
         np.matmul(activations, weight.T, out=self.z[:count])
         self.s = np.empty((neurons, len(self.z)), dtype=np.int8)

@@ -131,7 +131,8 @@ class Fingerprints:
 
     def sheet(self, sheet: Sheet) -> dict[str, str]:
         """Return the parts of what a page sees of `sheet` beside its exercises: declaration and code."""
-        declared = (sheet.slug, sheet.title, sheet.subtitle, sheet.date, sheet.language, sheet.corrections)
+        printed = [(one.exercise, one.quantity, one.printed, one.where, one.why) for one in sheet.published]
+        declared = (sheet.slug, sheet.title, sheet.subtitle, sheet.date, sheet.language, sheet.corrections, printed)
         return {**self.code(f"analyses.{sheet.slug}"), "declaration": _digest_of(repr(declared))}
 
     def document(

@@ -19,6 +19,7 @@ ENGINE = Path(__file__).resolve().parents[2]
 CODE = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report")
 SOURCES = (*CODE, "templates")
 PACKAGES = "node_modules/.package-lock.json"
+LOADER_INDEX = "/etc/ld.so.cache"
 SKIPPED = frozenset({"__pycache__"})
 
 
@@ -93,7 +94,16 @@ def _changed(path: Path) -> int:
 
 
 def _key(project: Path, words: Sequence[str]) -> str:
-    return json.dumps(["stamp", *circumstances(project), *words])
+    return json.dumps(["stamp", *circumstances(project), *_libraries(), *words])
+
+
+def _libraries() -> list[str]:
+    """Return what changes with the system's libraries: where Linux's loader looks, and when its index was made."""
+    try:
+        index = str(os.stat(LOADER_INDEX).st_mtime_ns)  # noqa: PTH116  as `_files` does
+    except OSError:
+        index = ""
+    return [os.environ.get("LD_LIBRARY_PATH", ""), index]
 
 
 def _roots(project: Path, data: Iterable[str], sources: Sequence[str] = SOURCES) -> list[str]:

@@ -131,7 +131,7 @@ def _run(request: Request, call: Call | None, telling: Telling) -> None:
     if any(section.failure for section in built.report.sections):
         raise typer.Exit(1)
     if call and isinstance(store, Store):
-        if not telling.of_stages:
+        if not telling.of_stages and not any(step.warnings for step in stages.steps):
             leave(store, request.project, call.words, built.searched, built.files)
         store.trim()
 

@@ -49,4 +49,4 @@ def _row(printed: Published, results: Mapping[str, Any]) -> Row:
     ours = "—" if found.regenerated is None else as_printed(found.regenerated, found.published)
     theirs, ours = (_MINUS.sub("\N{MINUS SIGN}", text) for text in (found.published, ours))
     place = printed.where.replace(" ", "\N{NO-BREAK SPACE}")
-    return Row(place, found.quantity, theirs, ours, found.verdict, found.why)
+    return Row(place, str(found.quantity), theirs, ours, found.verdict, str(found.why))

@@ -62,8 +62,9 @@ class Drawings:
         key = f"picture {_version()} WeasyPrint {weasyprint().__version__} {name}"
         kept = self._store.get(key) if self._store is not None else None
         if kept is None:
-            kept = _made(image)
-            if self._store is not None:
+            with nothing_left_out() as warnings:
+                kept = _made(image)
+            if self._store is not None and not warnings:
                 self._store.put(key, kept)
         lacking, _, content = kept.partition(b"\n")
         if lacking:

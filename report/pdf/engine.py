@@ -6,6 +6,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,12 +16,13 @@ from report.errors import MissingToolError
 from report.pdf.loading import SELDOM, imported_when_called, loaded_by_name
 
 CUT_SLOWLY = (
-    "HarfBuzz-Subset is missing, so fonts are cut by fontTools, which makes a PDF take three times as long "
-    "(Debian: sudo apt-get install libharfbuzz-subset0)"
+    "HarfBuzz-Subset is missing or older than 4.1, so fonts are cut by fontTools, "
+    "which makes a PDF take three times as long (Debian: sudo apt-get install libharfbuzz-subset0)"
 )
 """WeasyPrint says so for each font; a reader needs it once, with the remedy."""
 
 
+@cache
 def weasyprint() -> Any:
     """Return the module.
 

@@ -130,6 +130,35 @@ def test_bytecode_that_may_be_of_an_older_source_is_deleted(project):
     assert cached.exists()
 
 
+@pytest.mark.parametrize("how", ["an index made anew", "another place to look"])
+def test_another_library_of_the_system_is_noticed(store, project, monkeypatch, how):
+    index = project / "index"
+    index.write_text("libpango")
+    monkeypatch.setattr(stamp, "LOADER_INDEX", str(index))
+    left(store, project)
+    assert stamp.unchanged(store, project, ("toy",))
+    if how == "an index made anew":
+        os.utime(index, ns=(0, 0))
+    else:
+        monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/pango")
+    assert stamp.unchanged(store, project, ("toy",)) is None
+
+
+def test_a_build_that_did_otherwise_than_asked_says_so_each_time(toy, shared_fonts, tmp_path, monkeypatch, capfd):
+    (tmp_path / "cache" / "sheet-report").mkdir(parents=True)
+    (tmp_path / "cache" / "sheet-report" / "fonts").symlink_to(shared_fonts, target_is_directory=True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(toy.root)
+    style = (toy.root / "templates/paper.css").read_text(encoding="utf-8")
+    toy.write("templates/paper.css", style + "p { colour: red }")
+    words = ("--to", "pdf", "--only", "1", "-q")
+    for _ in range(3):
+        assert not is_unchanged(toy.root, words)
+        with pytest.raises(SystemExit):
+            main(toy.root, (), words)
+        assert "colour: red" in capfd.readouterr().err
+
+
 def test_a_third_build_is_told_unchanged_and_an_edited_one_is_not(toy, shared_fonts, tmp_path, monkeypatch, capfd):
     (tmp_path / "cache" / "sheet-report").mkdir(parents=True)
     (tmp_path / "cache" / "sheet-report" / "fonts").symlink_to(shared_fonts, target_is_directory=True)

@@ -80,6 +80,20 @@ def test_a_kept_picture_tells_again_that_it_was_not_translated():
     assert len(told[0]) == 2
 
 
+def test_a_picture_that_weasyprint_warns_of_is_not_kept_so_that_it_is_told_again():
+    odd = PAGE.replace("%3Ccircle", "%3Cstyle%3Ep||q %7B fill: red %7D%3C/style%3E%3Ccircle")
+    kept = {}
+
+    class Store:
+        get, put = kept.get, kept.__setitem__
+
+    for _ in range(2):
+        drawings = Drawings(Store())
+        made = lay_out(drawings.taken_from(odd), drawings.images, drawings=drawings.drawn)
+        assert len(made.warnings) == 1
+    assert len(kept) == 1
+
+
 def test_a_picture_that_a_style_sheet_names_and_nothing_shows_is_not_drawn():
     shown, _, _ = PAGE.partition("<img")
     drawings = Drawings()

@@ -99,4 +99,5 @@ def test_versions_of_libraries_are_those_that_weasyprint_runs_on():
 
 
 def test_a_library_that_is_not_there_is_missing():
-    assert _version("hb_version_string", "libnowhere.so.0", "nowhere") == MISSING
+    assert _version("hb_version_string", "libnowhere.so.0", ("nowhere",)) == MISSING
+    assert _version("no_such_function", "libharfbuzz.so.0", ("harfbuzz",)) == MISSING

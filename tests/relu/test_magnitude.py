@@ -57,6 +57,19 @@ def test_nothing_is_refused_for_zeros_or_for_what_layers_make_good_for_one_anoth
     assert SMALLEST * SMALLEST > 0
 
 
+@pytest.mark.parametrize("factors", [(1e-80, 1e160, 1e-80), (1e-140, 1e280, 1e-140), (1e140, 1e-280, 1e140)])
+@pytest.mark.parametrize("box", [BOX, None])
+@pytest.mark.parametrize("seed", range(4))
+def test_layers_that_make_good_for_one_another_change_no_region(factors, box, seed):
+    usual = random_network((2, 4, 4, 1), seed)
+    sizes = np.cumprod(factors)
+    biases = tuple(b * size for b, size in zip(usual.biases, sizes, strict=True))
+    network = Network(scaled(usual, *factors).weights, biases)
+    regions, before = enumerate_regions(network, box=box), enumerate_regions(usual, box=box)
+    assert (regions.activation_regions, regions.linear_regions) == (before.activation_regions, before.linear_regions)
+    assert certify(regions, network).fault == ""
+
+
 @given(
     network=st.one_of(generic_networks(), integer_networks()),
     decades=st.integers(0, 60),
