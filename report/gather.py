@@ -116,7 +116,7 @@ class Gathering:
         own = {parameter.name: self.settings[parameter.name] for parameter in exercise.parameters}
 
         def compute() -> Any:
-            with declared_only(_place(exercise), inputs, self.request.project):
+            with declared_only("compute", _place(exercise), self.request.project, inputs):
                 return exercise.compute(inputs, own)
 
         parts = self.pieces.fingerprints.result
@@ -134,8 +134,10 @@ class Gathering:
 
     def _judged(self, exercise: Exercise[Any], result: Recalled[Any]) -> Recalled[Judged]:
         def judge() -> Judged:
-            shown = tuple(figure.name for figure in exercise.figures if figure.when(result.value))
-            return Judged(_claims(exercise, result.value), shown)
+            value = result.value
+            with declared_only("claims", _place(exercise), self.request.project):
+                shown = tuple(figure.name for figure in exercise.figures if figure.when(value))
+                return Judged(_claims(exercise, value), shown)
 
         parts = self.pieces.fingerprints.judgement
         return self.pieces.recall(exercise.slug, "claims", lambda: parts(exercise, result.digest), judge)
@@ -143,12 +145,16 @@ class Gathering:
     def _drawn(self, exercise: Exercise[Any], figure: Figure[Any], result: Recalled[Any]) -> Recalled[Drawn]:
         from report.figures import STYLE, draw
 
+        name = f"figure {figure.name}"
+
+        def drawn() -> Drawn:
+            value, given = result.value, self.fonts()
+            with declared_only(name, _place(exercise), self.request.project, given=(STYLE, *given)):
+                return draw(figure, value, fonts=given)
+
         parts = self.pieces.fingerprints.figure
         return self.pieces.recall(
-            exercise.slug,
-            f"figure {figure.name}",
-            lambda: parts(figure, result.digest, STYLE, fonts.edition()),
-            lambda: draw(figure, result.value, fonts=self.fonts()),
+            exercise.slug, name, lambda: parts(figure, result.digest, STYLE, fonts.edition()), drawn
         )
 
 

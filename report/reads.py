@@ -1,7 +1,8 @@
-"""See to it that ``compute`` reads declared files alone: what it depends on is what was hashed.
+"""See to it that a sheet's code reads declared files alone: what it depends on is what was hashed.
 
-Python tells its audit hooks of each file that it opens. A file may be read if it was declared, if the
-computation itself wrote it, or if it belongs to Python, to an installed package or to the system.
+Only ``compute`` is given files; what claims, figures and imported modules read, no digest would know. Python tells
+its audit hooks of each file that it opens. A file may be read if it was declared, if the watched code itself wrote
+it, or if it belongs to Python, to an installed package or to the system.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -25,15 +26,29 @@ _SOURCE = (".py", ".pyc", ".so", ".pyd")
 
 
 @contextmanager
-def declared_only(exercise: str, inputs: Mapping[str, Resolved], project: Path) -> Iterator[None]:
-    """Fail where the block reads a file that `inputs` do not hold.
+def declared_only(
+    reader: str, place: str, project: Path, inputs: Mapping[str, Resolved] | None = None, given: Iterable[Path] = ()
+) -> Iterator[None]:
+    """Fail where the block reads a file that is neither in `inputs` nor `given`.
+
+    Parameters
+    ----------
+    reader : str
+        What reads, as a message says it, such as ``compute``.
+    place : str
+        Where it stands, such as ``exercise 1, sigmoid``.
+    project : Path
+    inputs : mapping of str to Resolved, optional
+    given : iterable of Path
+        Files that the engine gives to it and counts itself, such as fonts.
 
     Raises
     ------
     DeclarationError
         As the file is opened, naming it; and at the end of the block, should it have been caught there.
     """
-    watch = _Watch(exercise, inputs, project)
+    declared = [found.root / file.path for found in (inputs or {}).values() for file in found.files]
+    watch = _Watch(reader, place, project, [*declared, *given])
     _install()
     _watching.append(watch)
     try:
@@ -67,7 +82,7 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 class _Watch:
-    """What one computation may read, and what it wrote itself.
+    """What one reader may read, and what it wrote itself.
 
     Attributes
     ----------
@@ -79,10 +94,11 @@ class _Watch:
         The first file that it was not to read.
     """
 
-    def __init__(self, exercise: str, inputs: Mapping[str, Resolved], project: Path) -> None:
-        self._exercise = exercise
+    def __init__(self, reader: str, place: str, project: Path, declared: Iterable[Path]) -> None:
+        self._reader = reader
+        self._place = place
         self._project = _real(str(project))
-        self._declared = {_real(str(found.root / file.path)) for found in inputs.values() for file in found.files}
+        self._declared = {_real(str(path)) for path in declared}
         self.folders: dict[str, str] = {}
         self.made: set[str] = set()
         self.fault: DeclarationError | None = None
@@ -95,9 +111,9 @@ class _Watch:
         elif not self._may_read(real) and os.path.isfile(real):  # noqa: PTH113  no Path: it is slow here
             shown = os.path.relpath(real, self._project) if real.startswith(self._project + os.sep) else real
             self.fault = self.fault or DeclarationError(
-                f"compute reads a file that is not declared: {shown}",
-                place=self._exercise,
-                remedy="Name it in an Input of the exercise, so that a change in it is noticed.",
+                f"{self._reader} reads a file that it was not given: {shown}",
+                place=self._place,
+                remedy="Read it in compute, from an Input of the exercise, so that a change in it is noticed.",
             )
             raise self.fault
 
@@ -129,8 +145,13 @@ def _others() -> tuple[str, ...]:
     """Return the folders of Python, of packages and of the system."""
     python = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
     packages = {entry for entry in sys.path if entry.endswith("-packages")}
-    caches = {os.environ.get("MPLCONFIGDIR", ""), os.path.expanduser("~/.cache/matplotlib")} - {""}  # noqa: PTH111
-    return tuple(_real(folder) + os.sep for folder in (*_SYSTEM, *python, *packages, *caches))
+    homes = {os.environ.get(name, "") for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME")} - {""} | {
+        "~/.cache",
+        "~/.config",
+    }
+    matplotlib = {os.path.expanduser(f"{home}/matplotlib") for home in homes}  # noqa: PTH111
+    matplotlib |= {os.environ.get("MPLCONFIGDIR", "")} - {""}
+    return tuple(_real(folder) + os.sep for folder in (*_SYSTEM, *python, *packages, *matplotlib))
 
 
 def _real(path: str) -> str:

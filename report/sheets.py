@@ -9,9 +9,11 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import ModuleType
 
 from report.errors import CallError, DeclarationError, MissingFileError
 from report.model import Sheet
+from report.reads import declared_only
 
 
 def available(project: Path) -> tuple[str, ...]:
@@ -42,12 +44,23 @@ def load_sheet(slug: str, project: Path) -> Sheet:
         near = difflib.get_close_matches(slug, names, n=1)
         hint = f"did you mean {near[0]}? " if near else ""
         raise MissingFileError(f"there is no sheet {slug}", remedy=f"{hint}Sheets: {', '.join(names) or 'none'}.")
-    module = importlib.import_module(f"analyses.{slug}")
-    sheet = getattr(module, "SHEET", None)
+    sheet = getattr(import_sheet(slug, project), "SHEET", None)
     if not isinstance(sheet, Sheet):
         raise DeclarationError("SHEET is missing or is no Sheet", place=f"analyses/{slug}/__init__.py")
     _validate(sheet, project)
     return replace(sheet, date=_date(sheet))
+
+
+def import_sheet(slug: str, project: Path) -> ModuleType:
+    """Import ``analyses.<slug>``.
+
+    Raises
+    ------
+    DeclarationError
+        If one of its modules reads a file as it is imported: what stands there would be counted nowhere.
+    """
+    with declared_only("an imported module", f"analyses/{slug}/__init__.py", project):
+        return importlib.import_module(f"analyses.{slug}")
 
 
 def template_of(project: Path, sheet: str, exercise: str) -> Path:

@@ -1,4 +1,4 @@
-"""A computation that reads what was not declared is stopped, and the file is named."""
+"""Code of a sheet that reads what it was not given is stopped, and the file is named."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from report import reads
 from report.errors import DeclarationError
 from report.model import DataFile, Resolved
 from report.reads import declared_only
@@ -20,7 +21,7 @@ def watched(tmp_path):
     (tmp_path / "data/declared.csv").write_text("1")
     (tmp_path / "data/hidden.csv").write_text("2")
     found = Resolved("numbers", tmp_path / "data", "data", (DataFile("declared.csv", "0"),))
-    return lambda: declared_only("exercise 1", {"numbers": found}, tmp_path)
+    return lambda: declared_only("compute", "exercise 1", tmp_path, {"numbers": found})
 
 
 def open_low(path):
@@ -36,7 +37,7 @@ def read_in_passing(path):
 
 @pytest.mark.parametrize("read", [Path.read_text, open_low, read_in_passing])
 def test_reading_an_undeclared_file_fails_and_names_it(tmp_path, watched, read):
-    with pytest.raises(DeclarationError, match=r"not declared: data/hidden\.csv"), watched():
+    with pytest.raises(DeclarationError, match=r"not given: data/hidden\.csv"), watched():
         read(tmp_path / "data/hidden.csv")
 
 
@@ -84,6 +85,37 @@ def test_declared_files_packages_and_pythons_own_may_be_read(tmp_path, watched):
         assert Path(numpy.__file__).read_text()
         assert Path(os.__file__).read_text()
         assert Path("/proc/self/stat").read_text()
+
+
+def test_files_that_the_engine_gives_may_be_read_and_no_others(tmp_path):
+    (tmp_path / "face.ttf").write_text("4")
+    (tmp_path / "rows.csv").write_text("5")
+    given = [tmp_path / "face.ttf"]
+    with declared_only("figure ramp", "exercise 1", tmp_path, given=given):
+        assert (tmp_path / "face.ttf").read_text() == "4"
+    refused = r"exercise 1: figure ramp reads a file that it was not given: rows\.csv"
+    with (
+        pytest.raises(DeclarationError, match=refused),
+        declared_only("figure ramp", "exercise 1", tmp_path, given=given),
+    ):
+        (tmp_path / "rows.csv").read_text()
+
+
+@pytest.mark.parametrize("variable", ["MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "HOME"])
+def test_what_matplotlib_keeps_for_itself_may_be_read(tmp_path, monkeypatch, variable):
+    below = {"MPLCONFIGDIR": "", "HOME": ".cache/matplotlib"}.get(variable, "matplotlib")
+    for name in ("MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, str(tmp_path / "home"))
+    kept = tmp_path / "home" / below / "fontlist.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}")
+    reads._others.cache_clear()
+    try:
+        with declared_only("compute", "exercise 1", tmp_path):
+            assert kept.read_text() == "{}"
+    finally:
+        reads._others.cache_clear()
 
 
 def test_what_the_computation_wrote_it_may_read(watched):

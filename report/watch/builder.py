@@ -75,11 +75,12 @@ def build(task: Task, number: int, say: Callable[[Message], None], loaded: Loade
 
 def _load(task: Task) -> Loaded:
     from report.cache.stamp import drop_stale_bytecode
+    from report.sheets import import_sheet
 
     began = time.time_ns()
     drop_stale_bytecode(task.request.project)
     importlib.invalidate_caches()
-    importlib.import_module(f"analyses.{task.request.sheet}")
+    import_sheet(task.request.sheet, task.request.project)
     return Loaded(began)
 
 

@@ -91,16 +91,15 @@ def test_a_changed_style_imports_no_sheet_though_printed_numbers_are_counted(sta
     assert files == standing_sheet.build(use_cache=False)
 
 
-def test_a_printed_number_that_a_module_reads_counts_when_the_sheet_is_gathered_anew(standing_sheet):
-    standing_sheet.toy.write("data/printed.txt", "41")
-    read = "from pathlib import Path\nPRINTED = (Path(__file__).parents[2] / 'data/printed.txt').read_text()\n"
-    printed = 'Published(1, "double", PRINTED, "Doubling", lambda results: results["doubling"].value)'
+def test_a_printed_number_that_no_code_holds_counts_when_the_sheet_is_gathered_anew(standing_sheet, monkeypatch):
+    monkeypatch.setenv("PRINTED", "41")
+    printed = 'Published(1, "double", os.environ["PRINTED"], "Doubling", lambda results: results["doubling"].value)'
     standing_sheet.edit("__init__.py", "import Derivation,", "import Published, Derivation,")
-    standing_sheet.edit("__init__.py", "FIRST = Exercise(", f"{read}FIRST = Exercise(")
+    standing_sheet.edit("__init__.py", "FIRST = Exercise(", "import os\nFIRST = Exercise(")
     standing_sheet.edit("__init__.py", "exercises=(FIRST,", f"published=({printed},), exercises=(FIRST,")
     standing_sheet.build()
     standing_sheet.build()
-    standing_sheet.toy.write("data/printed.txt", "43")
+    monkeypatch.setenv("PRINTED", "43")
     standing_sheet.toy.write("data/numbers.csv", "20.5\n")
     assert standing_sheet.build() == standing_sheet.build(use_cache=False)
 

@@ -188,6 +188,27 @@ def test_a_refuted_step_is_the_sheets_fault_and_shows_its_counterexample(run, to
     assert "Traceback" not in err
 
 
+READINGS = [
+    ("compute", "    number, label = (", "exercise 1, doubling"),
+    ("claims", "    return (\n        Claim(", "exercise 1, doubling"),
+    ("figure ramp", "    axes = canvas", "exercise 1, doubling"),
+    ("an imported module", "FIRST = ", "analyses/{slug}/__init__.py"),
+]
+
+
+@pytest.mark.parametrize(("reader", "before", "place"), READINGS)
+def test_a_file_that_no_input_names_is_refused_wherever_the_sheet_reads_it(run, toy, reader, before, place):
+    toy.write("data/hidden.csv", "1\n")
+    indent = before[: len(before) - len(before.lstrip())]
+    reading = f'{indent}open(r"{toy.root}/data/hidden.csv", encoding="utf-8").read()\n'
+    toy.edit(toy.analysis, before, reading + before)
+    code, _, shown = run()
+    shown = " ".join(shown.split())
+    assert code == 1
+    assert f"{place.format(slug=toy.slug)}: {reader} reads a file that it was not given: data/hidden.csv" in shown
+    assert "Read it in compute, from an Input of the exercise" in shown
+
+
 def test_an_unproved_step_is_shown_and_stops_a_strict_build_alone(run, toy):
     toy.edit(toy.analysis, "(x+1)^2 = x^2+2x+1", r"\sin(\sin(x)) \le \frac{27}{32}+\frac{x^2}{10^{9}}")
     assert run("--to", "json")[0] == 0
