@@ -36,6 +36,6 @@ def mathml_css() -> str:
     rules = re.sub(r"font-family:\s*STIX2", 'font-family: "STIX Two Math"', rules)
     rules = re.sub(r"font-feature-settings:\s*'ss04'", "font-family: Temml", rules)
     rules += "\nmfrac { padding-inline: 0.12em }\nmfrac[linethickness] { padding-inline: 0 }"  # as TeX has it
-    # Only Chromium knows math-shift, and only it gives a delimiter that stretches the width of its largest size.
-    rules += "\n@supports (math-shift: compact) { mo[style] { margin-inline: var(--slack, 0) } }"
+    # Chromium alone gives a delimiter that stretches the width of its largest size, and alone knows app-region.
+    rules += "\n@supports (-webkit-app-region: none) { mo[style] { margin-inline: var(--slack, 0) } }"
     return re.sub(r"\s*\n\s*", "\n", rules).strip() + "\n"

@@ -27,6 +27,13 @@ def test_rules_leave_the_pages_own_elements_alone():
     assert css.count("{") == css.count("}")
 
 
+def test_margins_of_delimiters_are_taken_back_in_chromium_alone():
+    """Firefox and WebKit give a delimiter its own width: less than that, and a binomial lies in its brackets."""
+    before, *rest = mathml_css().partition("@supports (-webkit-app-region: none)")
+    assert "--slack" in "".join(rest)
+    assert "--slack" not in before
+
+
 def test_missing_packages_are_told_with_the_remedy(monkeypatch, tmp_path):
     monkeypatch.setattr(stylesheet, "SOURCE", tmp_path / "none.css")
     with pytest.raises(MissingToolError) as caught:
