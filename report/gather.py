@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, TypeVar
 
 from report import fonts
 from report.cache.pieces import Pieces
 from report.cache.recalled import Recalled
-from report.errors import DeclarationError, DerivationError, ReportError
+from report.errors import ReportError
 from report.inputs import resolve, sha256
+from report.judging import claims_of, stop_at_refuted, stop_at_unproved
 from report.late import LateSection
 from report.model import (
     Checked,
-    CheckedStep,
     Claim,
     Derivation,
     Drawn,
@@ -75,7 +75,9 @@ class Gathering:
         except Exception as error:
             if not self.request.draft:
                 raise
-            return failed(exercise, self.settings, f"{type(error).__name__}: {error}")
+            return failed(
+                exercise, self.settings, f"{type(error).__name__}: {error}{_line(error, self.request.project)}"
+            )
 
     def _gather(self, exercise: Exercise[Any]) -> Section:
         stage, slug = self.stages.stage, exercise.slug
@@ -86,9 +88,9 @@ class Gathering:
             result = _noted(self._result(exercise, inputs), note)
         with stage("check", slug) as note:
             derivations = {one.name: _noted(self._checked(exercise, one), note) for one in exercise.derivations}
-            _stop_at_refuted(exercise, derivations)
+            stop_at_refuted(exercise, _values(derivations))
             if self.request.strict:
-                _stop_at_unproved(exercise, derivations)
+                stop_at_unproved(exercise, _values(derivations))
             judged = _noted(self._judged(exercise, result), note)
             steps = sum(len(one.value.steps) for one in derivations.values())
             note.reason = f"{steps} steps, {len(judged.value.claims)} claims"
@@ -135,9 +137,9 @@ class Gathering:
     def _judged(self, exercise: Exercise[Any], result: Recalled[Any]) -> Recalled[Judged]:
         def judge() -> Judged:
             value = result.value
-            with declared_only("claims", _place(exercise), self.request.project):
+            with declared_only("claims", _place(exercise), self.request.project, given=self.pieces.folders):
                 shown = tuple(figure.name for figure in exercise.figures if figure.when(value))
-                return Judged(_claims(exercise, value), shown)
+                return Judged(claims_of(exercise, value), shown)
 
         parts = self.pieces.fingerprints.judgement
         return self.pieces.recall(exercise.slug, "claims", lambda: parts(exercise, result.digest), judge)
@@ -149,7 +151,8 @@ class Gathering:
 
         def drawn() -> Drawn:
             value, given = result.value, self.fonts()
-            with declared_only(name, _place(exercise), self.request.project, given=(STYLE, *given)):
+            read = (STYLE, *given, *self.pieces.folders)
+            with declared_only(name, _place(exercise), self.request.project, given=read):
                 return draw(figure, value, fonts=given)
 
         parts = self.pieces.fingerprints.figure
@@ -161,6 +164,13 @@ class Gathering:
 def failed(exercise: Exercise[Any], settings: Settings, message: str) -> Section:
     """Return the section of an exercise that could not be built, for a draft."""
     return Section(exercise, None, {}, settings, {}, {}, {}, failure=message)
+
+
+def _line(error: BaseException, project: Path) -> str:
+    """Return the innermost line of an analysis that an error came by, in brackets."""
+    analyses = project / "analyses"
+    frames = [one for one in extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(analyses)]
+    return f" ({Path(frames[-1].filename).relative_to(project)}:{frames[-1].lineno})" if frames else ""
 
 
 def _noted(recalled: Recalled[Value], note: Note) -> Recalled[Value]:
@@ -179,37 +189,3 @@ def _place(exercise: Exercise[Any]) -> str:
 def _settled(checked: Checked) -> bool:
     """Whether time may not change the verdicts: a step that stayed unproved might be proved by a quicker machine."""
     return all(step.verdict.status is not Status.UNPROVED for step in checked.steps)
-
-
-def _stop_at_refuted(exercise: Exercise[Any], derivations: Mapping[str, Recalled[Checked]]) -> None:
-    for derivation in _values(derivations).values():
-        for step in derivation.steps:
-            if step.verdict.status is Status.REFUTED:
-                raise _refuted(exercise, derivation.name, step)
-
-
-def _stop_at_unproved(exercise: Exercise[Any], derivations: Mapping[str, Recalled[Checked]]) -> None:
-    for derivation in _values(derivations).values():
-        for step in derivation.steps:
-            if step.verdict.status is Status.UNPROVED:
-                raise DerivationError(
-                    f"not proved: {step.lhs} {step.relation} {step.rhs}",
-                    place=f"exercise {exercise.number}, derivation {derivation.name}",
-                    remedy="Take a smaller step, state it as assumed with a reason, or build without --strict.",
-                )
-
-
-def _refuted(exercise: Exercise[Any], name: str, step: CheckedStep) -> DerivationError:
-    return DerivationError(
-        f"refuted: {step.lhs} {step.relation} {step.rhs}",
-        place=f"exercise {exercise.number}, derivation {name}",
-        remedy=f"Counterexample: {step.verdict.counterexample}",
-    )
-
-
-def _claims(exercise: Exercise[Any], result: Any) -> tuple[Claim, ...]:
-    claims = exercise.claims(result)
-    twice = [name for name, count in Counter(claim.name for claim in claims).items() if count > 1]
-    if twice:
-        raise DeclarationError(f"two claims are called {twice[0]}", place=f"exercise {exercise.number}")
-    return tuple(claims)

@@ -93,6 +93,7 @@ def _gathered(request: Request, store: Store | NoStore, stages: Stages, pieces: 
         return standing
     sheet = load_sheet(request.sheet, request.project)
     settings, chosen = settle(sheet, request.parameters), _chosen(sheet, request)
+    _check_data(sheet, request)
     stages.expect(STAGES_PER_EXERCISE * len(chosen) + len(request.formats))
     searched = _searched(chosen, request)
     before = state_of(request, searched)
@@ -131,6 +132,14 @@ def _chosen(sheet: Sheet, request: Request) -> tuple[Exercise, ...]:  # type: ig
             remedy=f"Exercises: {', '.join(str(number) for number in sorted(numbers))}.",
         )
     return tuple(one for one in sheet.exercises if not request.exercises or one.number in request.exercises)
+
+
+def _check_data(sheet: Sheet, request: Request) -> None:
+    takes = any(one.replaceable for exercise in sheet.exercises for one in exercise.inputs)
+    if request.data and not takes:
+        raise CallError(
+            f"{sheet.slug} reads no data that may be replaced", place=f"--data {request.data}", remedy="Leave it out."
+        )
 
 
 def _report(sheet: Sheet, sections: Sequence[Section], request: Request, settings: Settings, pieces: Pieces) -> Report:

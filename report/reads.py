@@ -40,7 +40,7 @@ def declared_only(
     project : Path
     inputs : mapping of str to Resolved, optional
     given : iterable of Path
-        Files that the engine gives to it and counts itself, such as fonts.
+        Files and folders that the engine gives to it and counts itself: fonts, and what was kept of a result.
 
     Raises
     ------
@@ -48,7 +48,8 @@ def declared_only(
         As the file is opened, naming it; and at the end of the block, should it have been caught there.
     """
     declared = [found.root / file.path for found in (inputs or {}).values() for file in found.files]
-    watch = _Watch(reader, place, project, [*declared, *given])
+    watch = _Watch(reader, place, project, declared)
+    watch.made.update(_real(str(path)) for path in given)
     _install()
     _watching.append(watch)
     try:
@@ -89,7 +90,7 @@ class _Watch:
     folders : dict of str to str
         Where the folders lead that were looked up.
     made : set of str
-        Files and folders that it made.
+        Files and folders that it made, or that the engine gives to it.
     fault : DeclarationError or None
         The first file that it was not to read.
     """

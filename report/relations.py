@@ -13,7 +13,9 @@ def _within(observed: Any, expected: Any) -> bool:
 
 
 def _increasing(observed: Any, expected: Any) -> bool:
-    """Whether each value exceeds the one before it by more than `expected` (None: by anything)."""
+    """Whether each value, of two at least, exceeds the one before it by more than `expected` (None: by anything)."""
+    if len(observed) < 2:
+        raise ValueError("increasing takes two values at least")
     return all(later - earlier > (expected or 0) for earlier, later in pairwise(observed))
 
 
@@ -61,5 +63,7 @@ def holds(observed: Any, relation: str, expected: Any) -> bool:
     ------
     KeyError
         If `relation` is not one of `RELATIONS`.
+    TypeError, ValueError
+        If the values are not of the kind that `relation` compares.
     """
     return RELATIONS[relation](observed, expected)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from report.declared import AUTHORS
 from report.errors import ParameterError
 from report.model import Parameter, Settings, Sheet
 
@@ -16,7 +17,7 @@ _FALSE = {"false", "no", "off", "0"}
 
 def parameters_of(sheet: Sheet) -> dict[str, Parameter[Any]]:
     """Return every parameter of `sheet` by name; exercises that share a name share the value."""
-    authors = Parameter("authors", sheet.authors, "names in the title block, separated by commas")
+    authors = Parameter(AUTHORS, sheet.authors, "names in the title block, separated by commas")
     own = (parameter for exercise in sheet.exercises for parameter in exercise.parameters)
     return {parameter.name: parameter for parameter in (authors, *own)}
 

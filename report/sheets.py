@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
+from report.declared import check_declarations
 from report.errors import CallError, DeclarationError, MissingFileError
 from report.model import Sheet
 from report.reads import declared_only
@@ -47,7 +48,7 @@ def load_sheet(slug: str, project: Path) -> Sheet:
     sheet = getattr(import_sheet(slug, project), "SHEET", None)
     if not isinstance(sheet, Sheet):
         raise DeclarationError("SHEET is missing or is no Sheet", place=f"analyses/{slug}/__init__.py")
-    _validate(sheet, project)
+    _validate(sheet, slug, project)
     return replace(sheet, date=_date(sheet))
 
 
@@ -85,8 +86,11 @@ def _date(sheet: Sheet) -> str:
         raise DeclarationError(f"{sheet.date!r} is no date", place=place, remedy="Write it as 2024-11-22.") from error
 
 
-def _validate(sheet: Sheet, project: Path) -> None:
-    place = f"analyses/{sheet.slug}/__init__.py"
+def _validate(sheet: Sheet, slug: str, project: Path) -> None:
+    place = f"analyses/{slug}/__init__.py"
+    if sheet.slug != slug:
+        raise DeclarationError(f"the sheet calls itself {sheet.slug!r}", place=place, remedy=f"Its slug is {slug!r}.")
+    check_declarations(sheet, place)
     _unique(place, "exercise number", [str(exercise.number) for exercise in sheet.exercises])
     _unique(place, "exercise slug", [exercise.slug for exercise in sheet.exercises])
     for exercise in sheet.exercises:

@@ -36,6 +36,11 @@ class Pieces:
         self.index = Index(store, project)
         self.fingerprints = Fingerprints(Sources(project, self.index), self.index)
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where values are kept, which read their large arrays when they are first looked at."""
+        return () if isinstance(self._store, NoStore) else (self._store.folder,)
+
     def __enter__(self) -> Self:
         return self
 

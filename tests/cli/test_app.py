@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Annotated
 
 import pytest
 
-from report import crew
+from report import crew, figures
 from report.cli.app import main, route
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -209,6 +210,24 @@ def test_a_file_that_no_input_names_is_refused_wherever_the_sheet_reads_it(run, 
     assert "Read it in compute, from an Input of the exercise" in shown
 
 
+def test_a_figure_that_is_drawn_anew_may_read_what_was_kept_of_its_result(run, toy, tmp_path, monkeypatch):
+    """Large arrays are read from the cache when somebody first looks at them."""
+    toy.edit(
+        toy.analysis, "from dataclasses import dataclass", "from dataclasses import dataclass\n\nimport numpy as np"
+    )
+    toy.edit(toy.analysis, "    label: str", "    label: str\n    curve: np.ndarray")
+    toy.edit(toy.analysis, "label)\n", "label, np.linspace(0, 1, 10**5))\n")
+    toy.edit(toy.analysis, "[0, result.value]", "[0, result.curve[1]]")
+    assert run("--to", "html")[0] == 0
+    style = tmp_path / "other.mplstyle"
+    style.write_text(figures.STYLE.read_text(encoding="utf-8") + "\nlines.linewidth: 3\n", encoding="utf-8")
+    monkeypatch.setattr(figures, "STYLE", style)
+    code, _, shown = run("--to", "html", "--explain")
+    assert code == 0, shown
+    assert re.search(r"^compute  doubling .*reused$", shown, re.MULTILINE)
+    assert not re.search(r"^draw     doubling .*reused$", shown, re.MULTILINE)
+
+
 def test_an_unproved_step_is_shown_and_stops_a_strict_build_alone(run, toy):
     toy.edit(toy.analysis, "(x+1)^2 = x^2+2x+1", r"\sin(\sin(x)) \le \frac{27}{32}+\frac{x^2}{10^{9}}")
     assert run("--to", "json")[0] == 0
@@ -259,6 +278,31 @@ def test_a_draft_frames_the_failed_exercise_and_builds_the_others(run, toy, read
     assert all("draft" in text.lower() for text in texts)
     assert any("lable" in text for text in texts)
     assert any("Nothing happens here" in text for text in texts)
+
+
+def test_a_draft_names_the_line_of_a_bug(run, toy):
+    toy.edit(toy.analysis, "    number, label = (", "    1 / 0\n    number, label = (")
+    run("--draft", "--to", "html")
+    line = (toy.root / toy.analysis).read_text(encoding="utf-8").split("1 / 0")[0].count("\n") + 1
+    html = (toy.root / "_build" / f"{toy.slug}-draft.html").read_text(encoding="utf-8")
+    assert f"ZeroDivisionError: division by zero ({toy.analysis}:{line})" in html
+
+
+CLAIMS = [
+    ('">=", 4)', '"==", 4)', "the claim even has an unknown relation '=='"),
+    ('">=", 4)', '"increasing", None)', "the claim even cannot be judged: 41.0 increasing None"),
+    ('result.value, ">=", 4)', '(1,), "increasing", None)', "increasing takes two values at least"),
+    ('result.value, ">=", 4)', 'None, ">=", 4)', "the claim even cannot be judged: None >= 4"),
+    ("    return (\n        Claim(", "    return None\n    (\n        Claim(", "claims(result) returned None"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), CLAIMS)
+def test_a_claim_that_cannot_be_judged_is_the_sheets_fault_and_named(run, toy, old, new, words):
+    toy.edit(toy.analysis, old, new)
+    code, _, err = run("--to", "html")
+    assert code == 1
+    assert words in " ".join(err.split())
 
 
 @pytest.mark.parametrize("breakage", ["1 / 0", "undefined_name", "inputs['nothing']"])
@@ -365,3 +409,9 @@ def test_without_dependencies_the_build_runs_itself_with_the_environments_python
     command = [sys.executable, "-I", "-S", str(copy), "--only", "1"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     assert answer.stdout == "ran with --only 1\n"
+
+
+def test_data_for_a_sheet_that_reads_none_are_refused(run, toy):
+    code, _, err = run("--data", str(toy.root / "data"))
+    assert code == 2
+    assert "reads no data that may be replaced" in " ".join(err.split())
