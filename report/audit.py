@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from report.model import Estimate
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 Outcome = Literal["equal", "differs", "not repeatable"]
 
-_NUMBER = re.compile(r"[-\N{MINUS SIGN}]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?")
+_NUMBER = re.compile(
+    r"[-\N{MINUS SIGN}]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
+    r"(?P<power>[eE](?P<ascii>[-+]?\d+)|\s?[×·]\s?10(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
+)
+_LOWERED = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 
 
 @dataclass(frozen=True)
@@ -104,13 +109,16 @@ def as_printed(value: Any, printed: str) -> str:
     pieces, position = [], 0
     for slot, number in zip(slots, ours, strict=True):
         grouped = "," if "," in slot.group() else ""
-        pieces += [printed[position : slot.start()], _rounded(number, len(slot["decimals"] or ""), grouped)]
+        power = int(slot["ascii"] or (slot["raised"] or "0").translate(_LOWERED))
+        rounded = _rounded(number, len(slot["decimals"] or ""), grouped, power)
+        pieces += [printed[position : slot.start()], rounded + (slot["power"] or "")]
         position = slot.end()
     return _ascii("".join([*pieces, printed[position:]]))
 
 
-def _rounded(number: Any, decimals: int, grouped: str) -> str:
-    text = f"{float(number):{grouped}.{decimals}f}"
+def _rounded(number: Any, decimals: int, grouped: str, power: int) -> str:
+    """Return what stands before the power of ten."""
+    text = f"{Decimal(float(number)).scaleb(-power):{grouped}.{decimals}f}"
     return text if any(digit in text for digit in "123456789") else text.removeprefix("-")
 
 

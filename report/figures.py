@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,13 +53,18 @@ def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Dra
     from matplotlib import rc_context
     from matplotlib.figure import Figure as Canvas
 
-    alt = " ".join(figure.alt(result).split())
+    words = figure.alt(result)
+    alt = " ".join(words.split()) if isinstance(words, str) else ""
     if not alt:
         raise FigureError(
             f"the figure {figure.name!r} has no alternative text",
             remedy="Let alt(result) say what the figure shows, for those who cannot see it.",
         )
-    with rc_context({"svg.hashsalt": figure.name}, fname=STYLE), formulas_parsed_once():
+    with (
+        rc_context({"svg.hashsalt": figure.name}, fname=STYLE),
+        formulas_parsed_once(),
+        _no_box_for_a_character(figure),
+    ):
         canvas = Canvas(figsize=(WIDTH, figure.height))
         _set_family(fonts)
         figure.draw(canvas, result)
@@ -65,9 +72,26 @@ def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Dra
             raise FigureError(f"the figure {figure.name!r} is empty", remedy="Let draw(canvas, result) add axes.")
         measure_once(canvas)
         width, height = canvas.get_size_inches() * PIXELS
-        svg = _svg(canvas)
+        try:
+            svg = _svg(canvas)
+        except ValueError as error:  # of matplotlib's reader of formulas, which reads them as they are drawn
+            raise FigureError(f"the figure {figure.name!r} cannot be drawn: {error}") from error
         areas = tuple(_placed(area, canvas) for area in figure.areas(result))
     return Drawn(figure.name, alt, svg, float(width), float(height), areas)
+
+
+@contextmanager
+def _no_box_for_a_character(figure: Figure[Any]) -> Iterator[None]:
+    """Refuse a character that no face has: matplotlib would draw a box in its place, and warn."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", "Glyph .* missing from", UserWarning)
+        try:
+            yield
+        except UserWarning as warning:
+            raise FigureError(
+                f"the figure {figure.name!r} has a character that its faces lack: {warning}",
+                remedy="Write it in Latin, Greek or Cyrillic letters.",
+            ) from warning
 
 
 def _placed(area: Area, canvas: Any) -> DrawnArea:

@@ -31,6 +31,8 @@ def number(value: Any, digits: int = 3) -> str:
 
     Zeros that end an exact value are dropped: 0.5 stays 0.5, while 0.9996 becomes 1.00.
     """
+    if digits < 1:
+        raise TemplateError("number takes one significant digit at least", remedy="Of whole numbers, use count.")
 
     def shown(real: float) -> str:
         mantissa, _, exponent = f"{real:.{digits - 1}e}".partition("e")
@@ -127,7 +129,20 @@ def plain(value: Any) -> str:
         return _said(value, lambda real: _plain(repr(real)))
     if isinstance(value, tuple | list):
         return ", ".join(plain(item) for item in value)
+    if isinstance(value, set | frozenset):
+        return ", ".join(sorted(plain(item) for item in value))
+    if not _has_text(value):
+        raise TemplateError(
+            f"{type(value).__name__} is no text",
+            remedy="Show one of its values; vectors, figures, derivations and tables have words of their own.",
+        )
     return str(value)
+
+
+def _has_text(value: Any) -> bool:
+    """Whether a value has words of its own; others show how they are written in Python, and some where they lie."""
+    own = any("__str__" in vars(kind) for kind in type(value).__mro__[:-1])
+    return own and not getattr(value, "ndim", 0)
 
 
 def _said(value: Any, shown: Callable[[float], str]) -> str:
@@ -161,7 +176,20 @@ def _plain(digits: str) -> str:
 def _items(values: Any) -> Iterable[Any]:
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise TemplateError(f"several values were expected, and {values!r} was given", remedy="Use number(digits).")
-    return list(values)
+    return sorted(values) if isinstance(values, set | frozenset) else list(values)
+
+
+def filtered(name: str, value: Any, *digits: Any) -> str:
+    """Return what the filter `name` makes of `value`.
+
+    Raises
+    ------
+    TemplateError
+        If the filter does not take this value, or `digits` are none.
+    """
+    if any(isinstance(given, bool) or not isinstance(given, int) or given < 0 for given in digits):
+        raise TemplateError(f"{name} takes a number of digits, not {digits[0]!r}", remedy=f"Write {name}(2).")
+    return FILTERS[name](value, *digits)
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {

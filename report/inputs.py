@@ -94,6 +94,8 @@ def _enforce(checksums: Path, root: Path, files: tuple[DataFile, ...]) -> None:
 
 
 def _recorded(checksums: Path) -> Mapping[str, str]:
+    if not checksums.is_file():
+        raise MissingFileError("the recorded hashes are missing", place=str(checksums), remedy="Restore the file.")
     lines = checksums.read_text(encoding="utf-8").splitlines()
     pairs = (line.split(maxsplit=1) for line in lines if line.strip())
     return {path.lstrip("*"): digest for digest, path in pairs}

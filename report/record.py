@@ -14,6 +14,9 @@ from report.model import Report, Section
 
 SCHEMA = 1
 SIGNIFICANT_DIGITS = 10
+_AS_TEXT = "mMS"
+"""Kinds of dtype that JSON has no type for: spans, dates, bytes."""
+
 LARGEST_ARRAY = 2000
 """Arrays with more entries stand in the record by shape and range alone."""
 
@@ -88,6 +91,10 @@ def plain(value: Any) -> Any:
             return value
         case float():
             return float(f"{value:.{SIGNIFICANT_DIGITS}g}") if math.isfinite(value) else None
+        case complex():
+            return {"real": plain(value.real), "imag": plain(value.imag)}
+        case bytes():
+            return value.hex()
         case PurePath():
             return value.as_posix()
         case Mapping():
@@ -108,6 +115,8 @@ def _key(key: Any) -> str:
 
 
 def _array(array: Any) -> Any:
+    if array.dtype.kind in _AS_TEXT:
+        array = array.astype(str)
     if array.ndim == 0:
         return plain(array.item())
     if array.size <= LARGEST_ARRAY:

@@ -249,3 +249,19 @@ def _words(svg: str) -> str:
 
 def _numbers(svg: str) -> list[float]:
     return [float(found) for found in re.findall(NUMBER, svg)]
+
+
+def test_a_character_that_no_face_has_is_refused_and_the_figure_named() -> None:
+    def chinese(canvas: Any, result: Any) -> None:
+        canvas.subplots().set_title("\N{CJK UNIFIED IDEOGRAPH-4E2D}")
+
+    with pytest.raises(FigureError, match=r"'curve' has a character that its faces lack: Glyph 20013"):
+        draw(figure(chinese), 1.0)
+
+
+def test_a_formula_that_matplotlib_cannot_read_names_the_figure() -> None:
+    def broken(canvas: Any, result: Any) -> None:
+        canvas.subplots().set_title(r"$\frac{1}$")
+
+    with pytest.raises(FigureError, match="the figure 'curve' cannot be drawn"):
+        draw(figure(broken), 1.0)

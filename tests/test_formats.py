@@ -12,7 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.errors import TemplateError
-from report.formats import FILTERS, count, day, decimals, estimate, listed, number, percent, plain, signed, vector
+from report.formats import (
+    FILTERS,
+    count,
+    day,
+    decimals,
+    estimate,
+    filtered,
+    listed,
+    number,
+    percent,
+    plain,
+    signed,
+    vector,
+)
 from report.model import Estimate
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -106,3 +119,30 @@ def test_significant_digits_are_at_most_half_a_unit_off(value: float, digits: in
 def test_no_filter_prints_a_hyphen_for_a_minus(value: float) -> None:
     for name in ("number", "decimals", "signed", "percent", "plain", "estimate"):
         assert "-" not in FILTERS[name](value)
+
+
+class Silent:
+    """Has no words of its own."""
+
+
+@pytest.mark.parametrize("value", [Silent(), Silent, {"a": 1}, np.arange(3), print])
+def test_what_has_no_words_is_refused_and_never_shown_as_python_writes_it(value):
+    with pytest.raises(TemplateError, match="is no text"):
+        plain(value)
+
+
+def test_names_without_an_order_are_listed_in_that_of_the_alphabet():
+    names = [f"name {n}" for n in range(9)]
+    assert listed(frozenset(names)) == listed(names)
+    assert plain(set(names)) == ", ".join(names)
+
+
+@pytest.mark.parametrize("digits", ["2", -1, 1.5, True])
+def test_digits_are_a_number_of_digits(digits):
+    with pytest.raises(TemplateError, match="takes a number of digits"):
+        filtered("decimals", 0.5, digits)
+
+
+def test_no_significant_digit_is_none():
+    with pytest.raises(TemplateError, match="one significant digit at least"):
+        number(0.5, 0)

@@ -70,3 +70,8 @@ def test_a_students_own_files_are_recorded_but_not_enforced(project):
     (own / "a.csv").write_text("3\n")
     found = resolve(exercise(checksums="data/default/SHA256SUMS", patterns=("*.csv",)), project)["archive"]
     assert found.files[0].sha256 == hashlib.sha256(b"3\n").hexdigest()
+
+
+def test_recorded_hashes_that_are_missing_are_the_machines_fault(project):
+    with pytest.raises(MissingFileError, match="recorded hashes are missing"):
+        resolve(exercise(checksums="data/default/SHA256SUMS"), project)

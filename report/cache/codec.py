@@ -79,11 +79,17 @@ def _tagged(value: Any) -> Any:
     if kind in _WRITERS:
         return [kind.__name__, _WRITERS[kind](value)]
     if dataclasses.is_dataclass(value):
-        fields = {field.name: _tagged(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return ["data", _name(kind), fields]
+        return ["data", _name(kind), {field.name: _field(value, field.name) for field in dataclasses.fields(value)}]
     if kind.__module__ == "numpy":
         return ["array" if kind.__name__ == "ndarray" else "scalar", _npy(value)]
     raise TypeError(f"a value of type {kind.__module__}.{kind.__qualname__} cannot be kept: {value!r:.80}")
+
+
+def _field(value: Any, name: str) -> Any:
+    try:
+        return _tagged(getattr(value, name))
+    except TypeError as error:
+        raise TypeError(f"{type(value).__name__}.{name}: {error}") from error
 
 
 def _pairs(value: Mapping[Any, Any]) -> list[Any]:
@@ -128,9 +134,12 @@ def _name(kind: type) -> str:
 
 
 def _array(content: bytes) -> Any:
+    """Return an array that its readers cannot change under one another."""
     import numpy as np
 
-    return np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
+    found = np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
+    found.flags.writeable = False
+    return found
 
 
 def _class(name: str) -> type:

@@ -19,7 +19,9 @@ _STYLES = {"proved": "green", "refuted": "bold red", "unproved": "yellow", "assu
 
 
 def prove(
-    file: Annotated[Path, typer.Argument(help="A TOML file: [symbols], [vectors], [functions] and [[chain]] tables.")],
+    file: Annotated[
+        Path, typer.Argument(help="A TOML file: \\[symbols], \\[vectors], \\[functions] and \\[\\[chain]] tables.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON, and nothing else.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on an unproved step as well.")] = False,
 ) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ADVICE = "Mend the tag on that line, or one that is left open before it."
+_LABELS = "Mend it; a label such as {#eq:name} begins with eq: and ends the line of its formula."
 
 _AUTHORS = (TypeError, ValueError, ArithmeticError, LookupError)
 """What a wrong call in a template raises."""
@@ -53,10 +54,15 @@ def blamed(templates: Path, otherwise: str = "") -> Iterator[None]:
     except TemplateSyntaxError as error:
         name = (error.name or "").removeprefix(f"{templates}/")  # of an open comment, Jinja tells the path
         place = f"{templates.name}/{name}:{error.lineno}" if name else f"{otherwise}:{error.lineno}"
-        raise TemplateError(error.message or "it does not parse", place=place, remedy=_ADVICE) from error
+        remedy = _LABELS if "comment" in (error.message or "") else _ADVICE
+        raise TemplateError(error.message or "it does not parse", place=place, remedy=remedy) from error
     except UndefinedError as error:
         message, _, remedy = str(error).partition("\n")
         raise TemplateError(message, place=_place(error, templates, otherwise), remedy=remedy) from error
+    except UnicodeDecodeError as error:
+        line = bytes(error.object)[: error.start].count(b"\n") + 1
+        place = f"{otherwise}:{line}"
+        raise TemplateError("the template is not UTF-8", place=place, remedy="Save it as UTF-8.") from error
     except _AUTHORS as error:
         if not _is_authors(error):
             raise

@@ -14,7 +14,7 @@ from report.page.inclusions import files_in, takes_in
 from report.page.markup import trusted
 from report.page.passages import Keep, Passage, Shelf, bare, digest, file_digests, made, template_digests
 from report.page.printed import check_new_pages
-from report.page.prose import SUFFIX
+from report.page.prose import ENCODING, SUFFIX
 from report.page.usage import KINDS, check
 from report.page.vocabulary import names
 from report.page.writing import Writing
@@ -156,7 +156,7 @@ def _template_name(section: Section, report: Report) -> str:
 
 def _source(templates: Path, name: str) -> str:
     try:
-        return (templates / name).read_text(encoding="utf-8")
+        return (templates / name).read_text(encoding=ENCODING)
     except FileNotFoundError as error:
         raise TemplateNotFound(name) from error
 

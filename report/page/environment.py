@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, Undefined
 from markupsafe import Markup
 
-from report.formats import FILTERS, plain
+from report.formats import FILTERS, filtered, plain
 from report.page.lookup import Missing
 from report.page.markup import trusted
-from report.page.prose import Prose
+from report.page.prose import ENCODING, Prose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ _BLOCK = re.compile(r'(?:<span id="[^"]*"></span>|\s)*<(?:figure|div|table|secti
 def environment(templates: Path) -> Environment:
     """Return the environment for the folder `templates`; one a folder, so that each file compiles once."""
     made = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(templates, encoding=ENCODING),
         autoescape=True,
         undefined=Missing,
         extensions=[Prose],
@@ -39,9 +39,15 @@ def environment(templates: Path) -> Environment:
     )
     for name in _HIDING:
         del made.filters[name]
-    made.filters.update(FILTERS)
+    made.filters.update({name: partial(_filter, name) for name in FILTERS})
     made.filters["paragraph"] = paragraph
     return made
+
+
+def _filter(name: str, value: Any, *digits: Any) -> str:
+    if isinstance(value, Undefined):
+        str(value)  # raises, and says what was probably meant
+    return filtered(name, value, *digits)
 
 
 def visible(value: Any) -> Any:

@@ -17,6 +17,15 @@ _SIGNS = re.compile(r"(?![^\w\s])")
 _SIGNS_AT_END = re.compile(r"(?=[^\w\s]*$)")
 """Where signs end that a text begins with, and where those begin that it ends with."""
 
+_VALUE = re.compile(r"\{\{-?\s*(?:(?:result|settings|inputs|claims|exercise)\.\w|[\w.]+\s*\|\s*[a-z]+\b[^{}]*\}\})")
+"""What is meant for Jinja, in a formula."""
+
+_UNREAD = re.compile(r"\$\$|\\begin\{")
+"""What begins a formula, left in text."""
+
+
+_WORDS = {"text", "text_special"}
+
 
 def element(token: Token) -> str:
     """Return the tag that opens or closes what `token` stands for; nothing for what has no tag."""
@@ -31,6 +40,9 @@ def element(token: Token) -> str:
 def written_line(parent: Token, name: str) -> str:
     """Return a line of prose; each formula in it is told the signs that touch it, such as a comma behind it."""
     children = parent.children or []
+    if _UNREAD.search("".join(child.content if child.type in _WORDS else " " for child in children)):
+        place = (parent.map or [0])[0] + 1
+        raise TemplateSyntaxError("a formula stands between dollars, $x$ or $$x$$; this one is not closed", place, name)
     texts = {index: _typographic(child.content) for index, child in enumerate(children) if child.type == "text"}
     touching: dict[int, tuple[str, str]] = {}
     for index, child in enumerate(children):
@@ -61,6 +73,7 @@ def _inline(token: Token, parent: Token, name: str, touching: tuple[str, str]) -
         case "tag":
             return str(token.content)
         case "formula":
+            check_formula(token.content, parent, name)
             entry, lines = ("equation" if token.meta["display"] else "formula"), int(token.meta["lines"])
             more = ', "", "span"' if token.meta["display"] else _arguments(touching)
             return f"{{{{ {entry}({string(token.content)}{more}) }}}}" + "\n" * lines
@@ -72,6 +85,17 @@ def _inline(token: Token, parent: Token, name: str, touching: tuple[str, str]) -
                 (parent.map or [0])[0] + 1, name,
             )  # fmt: skip
     return element(token)
+
+
+def check_formula(tex: str, parent: Token, name: str) -> None:
+    """Raise TemplateSyntaxError if a formula holds what is meant for Jinja: it would be set as letters."""
+    if value := _VALUE.search(tex):
+        raise TemplateSyntaxError(
+            f"{value.group()[:40]} stands in a formula, where braces are TeX's; "
+            "put the value beside it, or write {{ formula(result.name) }} of LaTeX that compute returns",
+            (parent.map or [0])[0] + 1,
+            name,
+        )
 
 
 def _arguments(touching: tuple[str, str]) -> str:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from report.listings import highlighted
 from report.page import rules
-from report.page.lines import element, literal, string, written_line
+from report.page.lines import check_formula, element, literal, string, written_line
 from report.page.tags import balanced
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".md.j2"
 """Templates of this name are Markdown."""
+
+ENCODING = "utf-8-sig"
+"""Of templates; some editors begin a file with a mark of its byte order."""
 
 
 class Prose(Extension):
@@ -73,6 +76,7 @@ def _block(tokens: Sequence[Token], index: int, name: str) -> str:
         case "tags":
             return _wrapped(token.content, token.meta["tags"])
         case "display":
+            check_formula(token.content, token, name)
             call = f"{{{{ equation({string(token.content)}, {string(token.meta['label'])}) }}}}"
             return call + "\n" * token.content.count("\n")
         case "paragraph_open" | "paragraph_close":

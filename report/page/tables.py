@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from report.errors import TemplateError
-from report.formats import FILTERS
+from report.formats import FILTERS, filtered
 from report.model import Estimate
 from report.page.lookup import nearest
 
@@ -53,7 +53,7 @@ class Column:
         """Return a raw value as the table shows it."""
         if isinstance(value, Markup):
             return value
-        return FILTERS[self.shown](value, *self.options)
+        return filtered(self.shown, value, *self.options)
 
 
 @dataclass(frozen=True)

@@ -100,12 +100,15 @@ class Vocabulary:
         numbered = self.numbering.next(self.slug, "derivation", label or checked.name)
         return self.setting.macro("derivation", self.setting.chain(checked), numbered, checked.name)
 
-    def figure(self, drawn: Drawn | Absent, *, caller: Caller) -> Markup:
+    def figure(self, drawn: Drawn | Absent, *, caller: Caller | None = None) -> Markup:
         """Return a figure with its caption; nothing for one that these data do not have."""
         if isinstance(drawn, Absent):
             return Markup("")
-        if not isinstance(drawn, Drawn):
-            raise TemplateError("figure(...) takes figures.name", remedy="Write {% call figure(figures.name) %}.")
+        if not isinstance(drawn, Drawn) or caller is None:
+            raise TemplateError(
+                "figure(...) takes figures.name and is called with a caption",
+                remedy="Write {% call figure(figures.name) %}caption{% endcall %}.",
+            )
         numbered = self.numbering.next(self.slug, "fig", drawn.name)
         over = overlay(drawn) if self.setting.medium == "screen" else None
         return self.setting.macro("figure", drawn, self.setting.picture(drawn), numbered, unwrapped(caller()), over)
@@ -124,13 +127,13 @@ class Vocabulary:
         """Return a column of a table; see `Column`."""
         return Column(field, self.setting.spoken(header) if isinstance(header, Markup) else header, shown, *options)
 
-    def given(self, claim: Claim, *, caller: Caller) -> Markup:
-        """Return what is between the tags if `claim` holds."""
-        return self._said(claim, caller, holds=True)
+    def given(self, *claims: Claim, caller: Caller | None = None) -> Markup:
+        """Return what is between the tags if the one claim holds."""
+        return self._said(claims, caller, holds=True)
 
-    def unless(self, claim: Claim, *, caller: Caller) -> Markup:
-        """Return what is between the tags if `claim` does not hold."""
-        return self._said(claim, caller, holds=False)
+    def unless(self, *claims: Claim, caller: Caller | None = None) -> Markup:
+        """Return what is between the tags if the one claim does not hold."""
+        return self._said(claims, caller, holds=False)
 
     def ref(self, label: str) -> Markup:
         """Return a reference to ``eq:``, ``fig:``, ``tab:`` or ``derivation:`` and a name."""
@@ -143,11 +146,13 @@ class Vocabulary:
         """Return a mark: what follows begins a page on paper, and is laid out by itself."""
         return trusted(NEW_PAGE)
 
-    def _said(self, claim: Claim, caller: Caller, *, holds: bool) -> Markup:
-        if not isinstance(claim, Claim):
+    def _said(self, claims: tuple[Claim, ...], caller: Caller | None, *, holds: bool) -> Markup:
+        if len(claims) != 1 or not isinstance(claims[0], Claim) or caller is None:
             raise TemplateError(
-                "given(...) and unless(...) take claims.name", remedy="Write {% call given(claims.name) %}."
+                "given(...) and unless(...) take one claims.name and are called with a text",
+                remedy="Write {% call given(claims.name) %}text{% endcall %}; two claims are two calls.",
             )
+        claim = claims[0]
         if claim.verdict is not holds:
             return Markup("")
         text = caller()

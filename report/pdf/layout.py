@@ -12,6 +12,7 @@ from report.model import Formula
 from report.pdf.drawings import undrawn
 from report.pdf.engine import nothing_left_out, uncollected, weasyprint
 from report.pdf.marks import Marks, mark
+from report.pdf.overflows import overflows
 from report.pdf.seams import seams
 from report.pdf.spans import without_spans
 from report.pdf.styles import Styles
@@ -48,12 +49,13 @@ class PdfFile:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """The PDF as WeasyPrint leaves it, the page of each anchor, and what was marked in the HTML."""
+    """The PDF as WeasyPrint leaves it, the page of each anchor, what was marked in the HTML, and what is cut off."""
 
     content: bytes
     pages: int
     anchors: Mapping[str, int]
     marks: Marks
+    cut_off: tuple[str, ...]
 
 
 def lay_out(
@@ -102,7 +104,7 @@ def lay_out(
     with uncollected(), nothing_left_out() as warnings:
         drawn = draw(html, images, styles, formulas, finisher)
         content = finish(drawn.content, drawn.marks, drawings, name)
-    return PdfFile(content, drawn.pages, drawn.anchors, warnings=tuple(warnings))
+    return PdfFile(content, drawn.pages, drawn.anchors, warnings=(*warnings, *drawn.cut_off))
 
 
 def draw(
@@ -124,7 +126,7 @@ def draw(
             font_config=styles.faces,
         )
         document.metadata.created = document.metadata.created or _epoch()
-        marks.seams = seams(document.pages)
+        marks.seams, cut_off = seams(document.pages), tuple(overflows(document.pages))
         if not document.metadata.title:
             raise RuntimeError("the page has no title")
         # The identifier and the compression are left to the end, when the content is final.
@@ -132,7 +134,7 @@ def draw(
             finisher=_before_writing(finisher), pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
         )
     anchors = {anchor: number for number, page in reversed([*enumerate(document.pages)]) for anchor in page.anchors}
-    return LaidOut(content, len(document.pages), anchors, marks)
+    return LaidOut(content, len(document.pages), anchors, marks, cut_off)
 
 
 def _before_writing(finisher: Callable[[Any, Any], None] | None) -> Callable[[Any, Any], None]:

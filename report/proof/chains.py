@@ -59,7 +59,7 @@ def prove_file(path: Path) -> Iterator[Outcome]:
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, IsADirectoryError) as error:
         raise MissingFileError(
             "there is no such file", place=str(path), remedy="Name a TOML file of chains."

@@ -119,3 +119,14 @@ def test_a_kept_value_makes_nothing_but_dataclasses_of_ours(tagged):
 def test_bytes_that_are_no_value_are_refused():
     with pytest.raises(ValueError, match="not a kept value"):
         decode(b"\xc1")
+
+
+def test_an_array_that_was_kept_cannot_be_changed_by_who_reads_it():
+    for found in (decode(encode(np.arange(3))), decode(encode((np.arange(3), 1)))[0]):
+        with pytest.raises(ValueError, match="read-only"):
+            found.sort()
+
+
+def test_what_cannot_be_kept_is_named_with_its_field():
+    with pytest.raises(TypeError, match=r"Verdict\.by: a value of type .* cannot be kept"):
+        encode(Verdict(Status.PROVED, object()))

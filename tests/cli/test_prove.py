@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from report.cli.prove import prove
 from report.errors import CallError, MissingFileError
+from report.proof.chains import prove_file
 
 HEAD = r"""
 [symbols]
@@ -40,6 +41,17 @@ def test_proved_chain_is_printed_and_ends_with_0(tmp_path: Path) -> None:
     assert "derivative" in result.stdout
     assert "proved" in result.stdout
     assert "1 proved" in result.stdout
+
+
+def test_a_mark_of_the_byte_order_is_no_toml(tmp_path: Path) -> None:
+    file = tmp_path / "saved.toml"
+    file.write_text("\ufeff" + _chain("1 = 1"), encoding="utf-8")
+    assert [outcome.error for outcome in prove_file(file)] == [""]
+
+
+def test_help_names_the_tables_of_the_file(tmp_path: Path) -> None:
+    shown = " ".join(_run(tmp_path, "", "--help").stdout.replace("│", "").split())
+    assert "[symbols], [vectors], [functions] and [[chain]]" in shown
 
 
 def test_json_is_alone_and_has_one_entry_a_chain_in_the_order_given(tmp_path: Path) -> None:

@@ -34,6 +34,12 @@ from report.model import Correction, Estimate, Published
         ((0.09, 0.2447, 0.6652), "[0.09, 0.24, 0.67]", True),
         ((1, 2, 3), "(1, 2)", False),
         ("Llama3 8B chat", "Llama3 8B chat", True),
+        (0.028498, "2.8e-2", True),
+        (0.028498, "2.9e-2", False),
+        (0.028498, "2.8 × 10⁻²", True),
+        (6.02214e23, "6.022\N{NARROW NO-BREAK SPACE}×\N{NARROW NO-BREAK SPACE}10²³", True),
+        ((1e-3, 2), "(1.0E-03, 2)", True),
+        (float("nan"), "0.03", False),
     ],
 )
 def test_numbers_are_equal_at_the_printed_digits(value: Any, printed: str, equal: bool) -> None:

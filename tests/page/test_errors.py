@@ -33,6 +33,17 @@ CASES = [
     ("{{ result.slope | safe }}", "No filter named 'safe'", ""),
     ("$$ x $$ {#eq:logistic}", "the label eq:logistic is given twice", ""),
     ("{{ table(3) }}", "a table takes rows, not int", ""),
+    ("{{ result.slop | number(2) }}", "First has no 'slop'", "slope"),
+    ("{{ result.slope | number(0) }}", "one significant digit at least", "count"),
+    ("{{ figures.curve }}", "Drawn is no text", "words of their own"),
+    ("{{ figure(figures.curve) }}", "called with a caption", "{% call figure(figures.name) %}"),
+    ("{{ given(claims.steep) }}", "called with a text", "{% call given(claims.name) %}"),
+    ("{% call given(claims.steep, claims.steep) %}x{% endcall %}", "take one claims.name", "two calls"),
+    ("Here $p = {{ result.slope }}$.", "{{ result.s stands in a formula", ""),
+    ("$$ p = {{ row.x | number(2) }} $$", "stands in a formula", ""),
+    ("Left open: $$ a = b", "a formula stands between dollars", ""),
+    (r"Bare: \begin{align} a \end{align}", "a formula stands between dollars", ""),
+    ("$$ a = b $$ {#slope}", "Missing end of comment tag", "{#eq:name}"),
     ('{{ table([{"a": 1}], columns=["b"]) }}', "a row has no 'b'", "a"),
     ('{{ table([{"a": 1}], columns=[column("a", "A", "nmber")]) }}', "there is no filter 'nmber'", "number"),
 ]
@@ -60,6 +71,23 @@ def test_a_bad_formula_names_its_line_within_a_paragraph(desk: Desk, refuse: Ref
 def test_a_mistake_within_a_call_names_its_own_line(desk: Desk, refuse: Refuse) -> None:
     desk.write("first", "{% call figure(figures.curve) %}\nA caption\nwith {{ result.slop }}.\n{% endcall %}\n")
     assert refuse(desk, TemplateError).place == "templates/toy/first.md.j2:3"
+
+
+def test_a_template_in_another_encoding_is_told_with_its_line(desk: Desk, refuse: Refuse) -> None:
+    (desk.templates / "toy/first.md.j2").write_bytes("Text.\n\nZoë sagt\n".encode("latin-1"))
+    error = refuse(desk, TemplateError)
+    assert (error.message, error.place) == ("the template is not UTF-8", "templates/toy/first.md.j2:3")
+
+
+def test_a_mark_of_the_byte_order_is_no_text(desk: Desk) -> None:
+    first = desk.templates / "toy/first.md.j2"
+    html = desk.render()
+    first.write_bytes(b"\xef\xbb\xbf" + first.read_bytes())
+    assert desk.render() == html
+
+
+def test_braces_of_tex_are_no_values(desk: Desk) -> None:
+    assert desk.prose("Here ${{x}}$, $e^{{x}}$, $\\{{a}|{b}\\}$ and $\\mathbb{{R}}_{{result}}$.")
 
 
 def test_a_missing_template_is_named(desk: Desk, refuse: Refuse) -> None:

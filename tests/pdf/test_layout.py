@@ -100,3 +100,20 @@ def test_nothing_is_searched_for_garbage_while_a_page_is_laid_out_nor_what_that_
         gc.callbacks.remove(seen)
     assert searched == []
     assert gc.get_freeze_count() > 10_000
+
+
+WIDE = "<table style='border-collapse: collapse'><tr>{}</tr></table>"
+CELL = "<td style='padding: 2em'>{}</td>"
+
+
+@pytest.mark.parametrize(("columns", "told"), [(3, False), (40, True)])
+def test_a_table_that_is_wider_than_the_page_is_told(columns, told):
+    page = PAGE.format(WIDE.format("".join(CELL.format(f"c{number}") for number in range(columns))) + BREAK)
+    warnings = lay_out(page).warnings
+    assert bool(warnings) is told
+    assert all("a table is wider than the page, which cuts it off: c0 c1" in warning for warning in warnings)
+
+
+def test_a_table_in_a_figure_over_two_pages_is_told_once():
+    rows = "".join(f"<tr>{''.join(CELL.format(f'c{n}') for n in range(40))}</tr>" for _ in range(40))
+    assert len(lay_out(PAGE.format(f"<div><figure><table>{rows}</table></figure></div>")).warnings) == 1
