@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from report import page, pdf
+from report.fonts import FAMILIES
 from report.formulas.typesetter import engine_version
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Binding:
 
     @cached_property
     def _styles(self) -> pdf.Styles:
-        return pdf.Styles(self.fonts)
+        return pdf.Styles(self.fonts, FAMILIES)
 
     def bound(self, paper: page.Paper) -> pdf.PdfFile:
         """Return the whole as one PDF."""

@@ -11,6 +11,7 @@ import datetime
 import math
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Integral, Real
+from pathlib import PurePath
 from typing import Any
 
 from report.errors import TemplateError
@@ -131,6 +132,8 @@ def plain(value: Any) -> str:
         return ", ".join(plain(item) for item in value)
     if isinstance(value, set | frozenset):
         return ", ".join(sorted(plain(item) for item in value))
+    if isinstance(value, PurePath):
+        raise TemplateError("a path is no text", remedy="Write inputs.name.shown, which is the same on every machine.")
     if not _has_text(value):
         raise TemplateError(
             f"{type(value).__name__} is no text",

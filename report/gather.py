@@ -12,7 +12,7 @@ from report import fonts
 from report.cache.pieces import Pieces
 from report.cache.recalled import Recalled
 from report.errors import ReportError
-from report.inputs import resolve, sha256
+from report.inputs import resolve, sha256, unchanged
 from report.judging import claims_of, stop_at_refuted, stop_at_unproved
 from report.late import LateSection
 from report.model import (
@@ -118,7 +118,8 @@ class Gathering:
         own = {parameter.name: self.settings[parameter.name] for parameter in exercise.parameters}
 
         def compute() -> Any:
-            with declared_only("compute", _place(exercise), self.request.project, inputs):
+            watched = declared_only("compute", _place(exercise), self.request.project, inputs)
+            with unchanged(inputs, self._hash), watched:
                 return exercise.compute(inputs, own)
 
         parts = self.pieces.fingerprints.result

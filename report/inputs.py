@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from report.errors import DataError, MissingFileError
@@ -70,6 +71,32 @@ def _files(root: Path, patterns: tuple[str, ...]) -> list[Path]:
     if root.is_file():
         return [root]
     return sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
+
+
+@contextmanager
+def unchanged(inputs: Mapping[str, Resolved], hashed: Callable[[Path], str]) -> Iterator[None]:
+    """Fail where a file of `inputs` is written while the block reads it, or was since it was hashed.
+
+    Raises
+    ------
+    DataError
+        At the end of the block, naming the file.
+    """
+    files = [(found.root / file.path, file.sha256) for found in inputs.values() for file in found.files]
+    before = [_state(path) for path, _ in files]
+    yield
+    for (path, digest), state in zip(files, before, strict=True):
+        if not state or _state(path) != state or hashed(path) != digest:
+            raise DataError("the file changed while the build read it", place=str(path), remedy="Build again.")
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file is written: its times and its size; nothing of one that is gone."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
 
 def sha256(path: Path) -> str:

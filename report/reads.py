@@ -22,7 +22,8 @@ from report.model import Resolved
 _SYSTEM = ("/proc", "/sys", "/dev", "/etc", "/usr", "/lib", "/lib64", "/System", "/Library")
 _MOVES = ("os.symlink", "os.rename", "os.rmdir", "os.remove")
 """Events after which a path may lead elsewhere."""
-_SOURCE = (".py", ".pyc", ".so", ".pyd")
+_UNCOUNTED = (".py", ".pyc", ".so", ".pyd", f"{os.sep}matplotlibrc")
+"""Endings of files that count otherwise, as modules and packages, or not at all: figures have one style."""
 
 
 @contextmanager
@@ -74,6 +75,9 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "open" and isinstance(arguments[0], (str, bytes, os.PathLike)):
         for watch in _watching:
             watch.opened(os.fsdecode(arguments[0]), arguments[1], arguments[2])
+    elif event == "sqlite3.connect" and isinstance(arguments[0], (str, bytes, os.PathLike)):
+        for watch in _watching:
+            watch.opened(os.fsdecode(arguments[0]), None, os.O_RDONLY)
     elif event == "os.mkdir":
         for watch in _watching:
             watch.made.add(_real(os.fsdecode(arguments[0])))
@@ -128,7 +132,7 @@ class _Watch:
         return os.path.join(self.folders[folder], name)  # noqa: PTH118
 
     def _may_read(self, real: str) -> bool:
-        if real in self._declared or real.endswith(_SOURCE):
+        if real in self._declared or real.endswith(_UNCOUNTED):
             return True
         if any(real == made or real.startswith(made + os.sep) for made in self.made):
             return True

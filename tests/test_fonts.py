@@ -251,3 +251,11 @@ def test_font_that_cannot_be_made_leaves_nothing_behind(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         files.kept(tmp_path / "cache" / "font.ttf", fails)
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", [lambda kept: kept[:-1] + bytes([kept[-1] ^ 1]), lambda kept: b""])
+def test_a_kept_font_that_is_damaged_is_made_anew(tmp_path, damage):
+    path = files.kept(tmp_path / "face.woff", lambda: b"whole")
+    path.write_bytes(damage(path.read_bytes()))
+    assert files.kept(tmp_path / "face.woff", lambda: b"whole").read_bytes() == b"whole"
+    assert files.kept(tmp_path / "face.woff", pytest.fail).read_bytes() == b"whole"

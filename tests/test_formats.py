@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -125,7 +126,7 @@ class Silent:
     """Has no words of its own."""
 
 
-@pytest.mark.parametrize("value", [Silent(), Silent, {"a": 1}, np.arange(3), print])
+@pytest.mark.parametrize("value", [Silent(), Silent, {"a": 1}, np.arange(3), print, Path("data")])
 def test_what_has_no_words_is_refused_and_never_shown_as_python_writes_it(value):
     with pytest.raises(TemplateError, match="is no text"):
         plain(value)

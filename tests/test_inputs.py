@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from report.errors import DataError, MissingFileError
-from report.inputs import resolve
+from report.inputs import resolve, sha256, unchanged
 from report.model import Exercise, Input
 
 
@@ -75,3 +75,26 @@ def test_a_students_own_files_are_recorded_but_not_enforced(project):
 def test_recorded_hashes_that_are_missing_are_the_machines_fault(project):
     with pytest.raises(MissingFileError, match="recorded hashes are missing"):
         resolve(exercise(checksums="data/default/SHA256SUMS"), project)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: path.write_text("3\n"),
+        lambda path: path.unlink(),
+        lambda path: (path.write_text("3\n"), path.write_text("1\n")),
+    ],
+)
+def test_a_file_that_changes_while_it_is_read_is_told(project, change):
+    found = resolve(exercise(), project)
+    with unchanged(found, sha256):
+        pass
+    with pytest.raises(DataError, match="changed while the build read it"), unchanged(found, sha256):
+        change(project / "data/default/a.csv")
+
+
+def test_a_file_that_changed_since_it_was_hashed_is_told(project):
+    found = resolve(exercise(), project)
+    (project / "data/default/a.csv").write_text("3\n")
+    with pytest.raises(DataError, match="changed while the build read it"), unchanged(found, sha256):
+        pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -35,7 +36,11 @@ def read_in_passing(path):
         return
 
 
-@pytest.mark.parametrize("read", [Path.read_text, open_low, read_in_passing])
+def connect(path):
+    sqlite3.connect(path).close()
+
+
+@pytest.mark.parametrize("read", [Path.read_text, open_low, read_in_passing, connect])
 def test_reading_an_undeclared_file_fails_and_names_it(tmp_path, watched, read):
     with pytest.raises(DeclarationError, match=r"not given: data/hidden\.csv"), watched():
         read(tmp_path / "data/hidden.csv")

@@ -136,3 +136,14 @@ def test_builds_at_once_share_a_store(tmp_path):
     running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [(one.communicate()[1], one.returncode) for one in running] == [("", 0)] * 4
     assert len(files(tmp_path)) == 5
+
+
+def test_an_entry_of_zeros_as_a_loss_of_power_leaves_it_has_no_digest(tmp_path):
+    told = []
+    store = Store(tmp_path, told.append)
+    store.put("key", b"content")
+    (entry,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    entry.write_bytes(bytes(entry.stat().st_size))
+    assert store.digest("key") is None
+    assert store.get("key") is None
+    assert [fault.partition(":")[0] for fault in told] == ["a cache entry was damaged and is made anew"]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from report.cache.callables import address, bound, digest_of, modules
 from report.cache.codec import encode
 from report.cache.index import Index
 from report.cache.sources import Sources
@@ -76,9 +76,12 @@ class Fingerprints:
             for found in inputs.values()
             for file in found.files
         }
+        # Which file is whose counts where several inputs may read the same.
+        whose = {f"files of {name}": digest_of([one.path for one in found.files]) for name, found in inputs.items()}
         return {
             **self._callables(compute=exercise.compute),
             **files,
+            **(whose if len(inputs) > 1 else {}),
             **{f"folder of {name}": found.shown for name, found in inputs.items()},
             **{f"parameter {one.name}": repr(one.of(settings)) for one in exercise.parameters},
         }
@@ -95,11 +98,12 @@ class Fingerprints:
     def section(self, exercise: Exercise[Any], inputs: Mapping[str, Resolved], settings: Settings) -> dict[str, str]:
         """Return the parts of what a page sees of `exercise` beside its pieces: declaration, data, settings, code."""
         declared = (exercise.number, exercise.slug, exercise.title, exercise.inputs, exercise.parameters, exercise.code)
+        shown = (exercise.derivations, [figure.name for figure in exercise.figures])
         drawn = {f"figure {figure.name}": figure.draw for figure in exercise.figures}
         return {
             **self._callables(compute=exercise.compute, claims=exercise.claims, **drawn),
-            "declaration": _digest_of(repr(declared)),
-            "inputs": _digest_of([(found.shown, encode(found.files)) for found in inputs.values()]),
+            "declaration": digest_of(repr((declared, shown))),
+            "inputs": digest_of([(found.shown, encode(found.files)) for found in inputs.values()]),
             **{f"parameter {name}": repr(value) for name, value in settings.items()},
         }
 
@@ -133,7 +137,7 @@ class Fingerprints:
         """Return the parts of what a page sees of `sheet` beside its exercises: declaration and code."""
         printed = [(one.exercise, one.quantity, one.printed, one.where, one.why) for one in sheet.published]
         declared = (sheet.slug, sheet.title, sheet.subtitle, sheet.date, sheet.language, sheet.corrections, printed)
-        return {**self.code(f"analyses.{sheet.slug}"), "declaration": _digest_of(repr(declared))}
+        return {**self.code(f"analyses.{sheet.slug}"), "declaration": digest_of(repr(declared))}
 
     def document(
         self, html: str, formulas: Mapping[str, tuple[str, bool]], engine: str, libraries: Mapping[str, str]
@@ -154,7 +158,7 @@ class Fingerprints:
             **self.code(*self._sources.package("report.pdf")),
             **{f"library {name}": version for name, version in libraries.items()},
             "page": hashlib.sha256(html.encode()).hexdigest(),
-            "formulas": _digest_of([engine, dict(formulas)]),
+            "formulas": digest_of([engine, dict(formulas)]),
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         }
 
@@ -169,44 +173,10 @@ class Fingerprints:
         return self._sources.written(names)
 
     def _callables(self, **functions: Callable[..., Any]) -> dict[str, str]:
-        bound = {f"value in {name}": digest for one in functions.values() for name, digest in _bound(one)}
-        named = {f"function {role}": _address(one) for role, one in functions.items()}
-        return self.code(*dict.fromkeys(_plain(one).__module__ for one in functions.values())) | named | bound
-
-
-def _plain(function: Any) -> Any:
-    return _plain(function.func) if isinstance(function, functools.partial) else function
-
-
-def _address(function: Any) -> str:
-    return f"{_plain(function).__module__}:{_plain(function).__qualname__}"
-
-
-def _bound(function: Any) -> Iterator[tuple[str, str]]:
-    """Yield a digest of what was bound to a function when it was made: arguments, cells, defaults."""
-    if isinstance(function, functools.partial):
-        yield f"{_plain(function).__qualname__}, given", _digest_of((function.args, function.keywords))
-        yield from _bound(function.func)
-        return
-    cells = tuple(cell.cell_contents for cell in getattr(function, "__closure__", None) or ())
-    values = (cells, getattr(function, "__defaults__", None), getattr(function, "__kwdefaults__", None))
-    if any(values):
-        yield function.__qualname__, _digest_of(values)
-
-
-def _digest_of(value: Any) -> str:
-    return hashlib.sha256(encode(_without_functions(value))).hexdigest()
-
-
-def _without_functions(value: Any) -> Any:
-    """Return `value` with functions named instead of held; their code is in the modules already."""
-    if isinstance(value, (tuple, list)):
-        return [_without_functions(entry) for entry in value]
-    if isinstance(value, Mapping):
-        return {key: _without_functions(entry) for key, entry in value.items()}
-    if callable(value):
-        return [_address(value), *_bound(value)]
-    return value
+        values = {f"value in {name}": digest for one in functions.values() for name, digest in bound(one)}
+        named = {f"function {role}": address(one) for role, one in functions.items()}
+        defined = dict.fromkeys(module for one in functions.values() for module in modules(one))
+        return self.code(*defined) | named | values
 
 
 def _digest(path: Path) -> str:

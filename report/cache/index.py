@@ -12,7 +12,7 @@ import msgspec
 
 from report.cache.store import CLOCK_NS, NoStore, Store
 
-EDITION = 2
+EDITION = 3
 """Counted up when what is noted of a file changes its meaning."""
 
 

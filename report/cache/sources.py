@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report.cache.index import Index
-from report.cache.syntax import read
+from report.cache.store import CLOCK_NS
+from report.cache.syntax import PACKAGE, read
 from report.errors import DeclarationError
 
 OURS = ("analyses", "report")
 """The packages that are read; of all others the version counts."""
+
+SHEETS = "analyses."
+"""What their modules import must be written there; the engine knows what it does."""
 
 ENGINE = Path(__file__).resolve().parents[2]
 
@@ -33,12 +37,21 @@ class Source:
     imports : sequence of pairs of str
         Module and name; the name is empty where the whole module is imported.
     taken : mapping of str to pair of str
-        Names that its top level takes from elsewhere: module and name there.
+        Names that its top level takes from elsewhere and leaves as they are: module and name there.
+    own : sequence of str
+        Names that its top level binds itself.
+    acts : bool
+        Whether its top level does more than import, define and name.
+    computed : int
+        The first line that imports a module whose name is not written there; 0 if none does.
     """
 
     digest: str
     imports: Sequence[Sequence[str]]
     taken: dict[str, Sequence[str]]
+    own: Sequence[str]
+    acts: bool
+    computed: int
 
 
 @dataclass(frozen=True)
@@ -88,8 +101,13 @@ class Sources:
         return self._packages[name]
 
     def written(self, modules: Iterable[str]) -> int:
-        """Return when the youngest of `modules` was written, in nanoseconds."""
-        return max((self._path(name).stat().st_mtime_ns for name in modules), default=0)
+        """Return when the youngest of `modules` was written, in nanoseconds.
+
+        The time of the entry counts less the clock's step: a copy that keeps an old time is seen, and a file whose time
+        was set back just before a build is not taken for one that was saved in it.
+        """
+        found = (self._path(name).stat() for name in modules)
+        return max((max(one.st_mtime_ns, one.st_ctime_ns - CLOCK_NS) for one in found), default=0)
 
     def _closed(self, modules: tuple[str, ...]) -> Closure:
         digests: dict[str, str] = {}
@@ -100,12 +118,21 @@ class Sources:
             if name in digests:
                 continue
             source = self._source(name)
+            if source.computed and name.startswith(SHEETS):
+                raise DeclarationError(
+                    "imports a module by a name that is not written there",
+                    place=f"{self._shown(name)}:{source.computed}",
+                    remedy="Write the name: a change in that module would go unnoticed.",
+                )
             digests[name] = source.digest
+            waiting += self._acting(name)
             for module, imported in source.imports:
-                if module.partition(".")[0] in OURS:
+                if imported == PACKAGE:
+                    waiting += [module] if self._find(module) else []
+                elif module.partition(".")[0] in OURS:
                     waiting.append(self._imported(name, module, imported))
                 else:
-                    packages.add(module.partition(".")[0])
+                    packages.add(self._foreign(name, module.partition(".")[0]))
         return Closure(dict(sorted(digests.items())), frozenset(packages - sys.stdlib_module_names))
 
     def _imported(self, by: str, module: str, name: str) -> str:
@@ -118,11 +145,9 @@ class Sources:
         """
         found = self._definer(module, name)
         if self._find(found) is None:
-            path = self._path(by)
-            inside = (str(path.relative_to(root)) for root in self._roots if path.is_relative_to(root))
             raise DeclarationError(
                 f"imports {found}, which is not there",
-                place=next(inside),
+                place=self._shown(by),
                 remedy="Mend the import, or write the module.",
             )
         return found
@@ -135,7 +160,35 @@ class Sources:
         taken = self._source(module).taken.get(name)
         if taken and taken[0].partition(".")[0] in OURS and taken[0] != module:
             return self._definer(*taken)
+        if name in self._source(module).own:
+            return module
         return f"{module}.{name}" if self._find(f"{module}.{name}") else module
+
+    def _shown(self, module: str) -> str:
+        path = self._path(module)
+        return next(str(path.relative_to(root)) for root in self._roots if path.is_relative_to(root))
+
+    def _acting(self, module: str) -> list[str]:
+        """Return the packages around `module` whose ``__init__`` does something when it is imported."""
+        around = [module.rsplit(".", depth)[0] for depth in range(1, module.count(".") + 1)]
+        return [one for one in around if self._find(one) and self._source(one).acts]
+
+    def _foreign(self, by: str, package: str) -> str:
+        """Return the name of a package that others wrote.
+
+        Raises
+        ------
+        DeclarationError
+            If it lies beside the sheets: its version would never change.
+        """
+        beside = self._roots[0] / package
+        if beside.with_suffix(".py").is_file() or (beside / "__init__.py").is_file():
+            raise DeclarationError(
+                f"imports {package}, which lies beside the sheets, where a change in it goes unnoticed",
+                place=self._shown(by),
+                remedy="Move it to analyses/.",
+            )
+        return package
 
     def _find(self, module: str) -> Path | None:
         if module not in self._files:

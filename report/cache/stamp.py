@@ -17,7 +17,8 @@ from report.cache.store import CLOCK_NS, Store
 
 ENGINE = Path(__file__).resolve().parents[2]
 CODE = ("build.py", "pyproject.toml", "package-lock.json", "analyses", "report")
-SOURCES = (*CODE, "templates")
+PROSE = "templates"
+SOURCES = (*CODE, PROSE)
 PACKAGES = "node_modules/.package-lock.json"
 LOADER_INDEX = "/etc/ld.so.cache"
 SKIPPED = frozenset({"__pycache__"})
@@ -51,7 +52,9 @@ def leave(store: Store, project: Path, words: Sequence[str], data: Iterable[Path
     """
     folders = [str(path) for path in data]
     state, newest = _state(_roots(project, folders))
-    if newest < store.opened - CLOCK_NS:
+    # A file that is deleted or renamed changes its folder alone. Python writes into those of code.
+    emptied = max((_changed(folder) for folder in _folders([str(project / PROSE), *folders])), default=0)
+    if max(newest, emptied) < store.opened - CLOCK_NS:
         stamp = {"data": folders, "state": state, "files": {str(path): _digest(path) for path in files}}
         store.put(_key(project, words), json.dumps(stamp).encode())
 
@@ -121,6 +124,15 @@ def _state(roots: Iterable[str]) -> tuple[str, int]:
             newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
     packages = [f"{entry} {Path(entry).stat().st_mtime_ns}" for entry in sys.path if entry.endswith("-packages")]
     return hashlib.sha256("\n".join([*sorted(lines), *packages]).encode()).hexdigest(), newest
+
+
+def _folders(roots: Iterable[str]) -> Iterator[Path]:
+    """Yield the folders among `roots` and below, and those of files that are there or were looked for."""
+    for root in roots:
+        if Path(root).is_dir():
+            yield from (Path(place) for place, _, _ in os.walk(root, followlinks=True))
+        elif Path(root).parent.is_dir():
+            yield Path(root).parent
 
 
 def _files(root: Path | str, skipped: frozenset[str]) -> Iterator[tuple[str, os.stat_result]]:

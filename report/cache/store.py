@@ -74,11 +74,16 @@ class Store:
         """Return the SHA-256, in hexadecimal, of what is kept under `key`, or None; the content is not read."""
         try:
             with self._path(key).open("rb") as file:
-                digest = file.read(DIGEST_SIZE).hex()
+                digest = file.read(DIGEST_SIZE)
             _note_use(self._path(key))
         except OSError:
             return None
-        return digest
+        if len(digest) == DIGEST_SIZE and any(digest):
+            return digest.hex()
+        self.report(
+            f"a cache entry was damaged and is made anew: {self._path(key).name}"
+        )  # as a loss of power leaves it
+        return None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content` under `key`; a folder that cannot be written is reported once and left alone."""

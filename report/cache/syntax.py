@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+PACKAGE = "."
+"""In place of the name that is imported: the package itself, if there is one."""
+
 _END = object()
 """Stands behind the last of a list that is being walked."""
 
@@ -20,14 +23,69 @@ def read(module: str, path: Path) -> list[Any]:
     tree = ast.parse(path.read_bytes(), filename=str(path))
     digest, found, unrun = _walked(tree)
     ran = [node for node in found if id(node) not in unrun]
-    imports = sorted({pair for node in ran for pair in _imports(node, package)})
+    importers = _importers(ran)
+    imports = sorted({pair for node in ran for pair in _imports(node, package, importers)})
+    own = sorted({name for statement in tree.body for name in _bound(statement)})
     taken = {
         alias.asname or alias.name: (_absolute(node, package), alias.name)
         for node in tree.body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
+        if (alias.asname or alias.name) not in own
     }
-    return [digest, imports, taken]
+    computed = min(
+        (node.lineno for node in ran if isinstance(node, ast.Call) and _is_computed(node, importers)), default=0
+    )
+    return [digest, imports, taken, own, any(map(_acts, tree.body)), computed]
+
+
+def _importers(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the names by which the file calls what imports a module that is named by a text."""
+    aliases = (alias for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names)
+    return {
+        "__import__",
+        "import_module",
+        *(one.asname for one in aliases if one.asname and one.name == "import_module"),
+    }
+
+
+def _calls_importer(node: ast.Call, importers: set[str]) -> bool:
+    called = node.func
+    return (isinstance(called, ast.Name) and called.id in importers) or (
+        isinstance(called, ast.Attribute) and called.attr == "import_module"
+    )
+
+
+def _is_computed(node: ast.Call, importers: set[str]) -> bool:
+    """Whether a module is imported whose name is not written there."""
+    return _calls_importer(node, importers) and not (
+        node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+    )
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement at the top of a file binds by itself, not by taking them from elsewhere."""
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Assign(targets=targets):
+            yield from (one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name))
+        case ast.AnnAssign(target=ast.Name(id=name)) | ast.AugAssign(target=ast.Name(id=name)):
+            yield name
+
+
+def _acts(statement: ast.stmt) -> bool:
+    """Whether a statement at the top of a file does more than import, define and name."""
+    match statement:
+        case ast.Import() | ast.ImportFrom() | ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return False
+        case ast.Assign(targets=targets):
+            return not all(isinstance(target, (ast.Name, ast.Tuple)) for target in targets)
+        case ast.AnnAssign(target=target):
+            return not isinstance(target, ast.Name)
+        case ast.If(test=test):
+            return not _is_for_types(test)
+    return not _is_remark(statement)
 
 
 def _walked(tree: ast.Module) -> tuple[str, list[ast.AST], set[int]]:
@@ -64,16 +122,22 @@ def _below(statements: Iterable[ast.stmt]) -> set[int]:
     return {id(node) for statement in statements for node in ast.walk(statement)}
 
 
-def _imports(node: ast.AST, package: str) -> Iterator[tuple[str, str]]:
+def _imports(node: ast.AST, package: str, importers: set[str]) -> Iterator[tuple[str, str]]:
     match node:
         case ast.Import():
             yield from ((alias.name, "") for alias in node.names)
+            yield from ((around, PACKAGE) for alias in node.names if not alias.asname for around in _around(alias.name))
         case ast.ImportFrom():
             module = _absolute(node, package)
             yield from ((module, "" if alias.name == "*" else alias.name) for alias in node.names)
-        case ast.Call(func=ast.Name("import_module") | ast.Attribute(attr="import_module"), args=[first, *_]):
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value, ""
+        case ast.Call(args=[ast.Constant(value=str(name)), *_]) if _calls_importer(node, importers):
+            dots = len(name) - len(name.lstrip("."))
+            yield (f"{package.rsplit('.', dots - 1)[0]}.{name[dots:]}" if dots else name), ""
+
+
+def _around(module: str) -> Iterator[str]:
+    """Yield the packages that ``import a.b.c`` makes known with it, but for the outermost."""
+    yield from (module.rsplit(".", depth)[0] for depth in range(1, module.count(".")))
 
 
 def _absolute(node: ast.ImportFrom, package: str) -> str:

@@ -16,6 +16,7 @@ from report.cache.index import Index
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
+_REQUIREMENT = re.compile(r"^Requires-Dist: *([\w.-]+)(.*)$", re.MULTILINE)
 _HEADER = re.compile(r"^(Name|Version): *(.+?) *$", re.MULTILINE)
 
 
@@ -39,7 +40,21 @@ def distribution_versions(names: Iterable[str], index: Index) -> dict[str, str]:
 
 
 def _distributions(folder: Path) -> dict[str, str]:
-    return {re.sub(r"[-_.]+", "-", name).lower(): version for _, name, version in _installed_in(folder)}
+    return {_normal(name): version for _, name, version in _installed_in(folder)}
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _requirements(folder: Path) -> dict[str, list[str]]:
+    """Return what each distribution requires without being asked for more; on which system, is left open."""
+    return {_normal(name): sorted(set(_required(one))) for one, name, _ in _installed_in(folder)}
+
+
+def _required(one: Distribution) -> Iterator[str]:
+    head = (one.read_text("METADATA") or "").partition("\n\n")[0]
+    yield from (_normal(name) for name, marker in _REQUIREMENT.findall(head) if "extra" not in marker)
 
 
 @cache
@@ -69,11 +84,29 @@ def _folders() -> list[Path]:
 
 
 def package_versions(names: Iterable[str], index: Index) -> dict[str, str]:
-    """Return the version of what each name is imported from; empty for what is not installed.
+    """Return the version of what each name is imported from, and of what that requires, whatever requires it.
 
-    The folder of packages changes with each installation; as long as it does not, `index` knows.
+    Empty for a name that is not installed.
+    The folder of packages changes with each installation; till then `index` knows.
+
+    Returns
+    -------
+    dict of str to str
+        By the name that is imported; of what is only required, by that of its distribution and ``(required)``.
     """
-    return {name: _version(name, index) for name in sorted(names)}
+    own = {name: _version(name, index) for name in sorted(names)}
+    direct = {_normal(one.partition(" ")[0]) for version in own.values() for one in version.split(", ") if one}
+    known: dict[str, str] = {}
+    needs: dict[str, list[str]] = {}
+    for folder in reversed(_folders()):
+        known |= index.fact("distributions", folder, _distributions)
+        needs |= index.fact("requirements", folder, _requirements)
+    found, waiting = set(direct), [*direct]
+    while waiting:
+        new = [name for name in needs.get(waiting.pop(), ()) if name in known and name not in found]
+        found.update(new)
+        waiting += new
+    return own | {f"{name} (required)": known[name] for name in sorted(found - direct)}
 
 
 def _version(name: str, index: Index) -> str:

@@ -5,7 +5,7 @@ and style rules with small subsets inside for the page (`page_css`).
 """
 
 from report.fonts.css import page_css, pdf_css
-from report.fonts.faces import CODE, MATHS, TEXT
+from report.fonts.faces import CODE, FAMILIES, MATHS, TEXT
 from report.fonts.files import edition, text_files
 
-__all__ = ["CODE", "MATHS", "TEXT", "edition", "page_css", "pdf_css", "text_files"]
+__all__ = ["CODE", "FAMILIES", "MATHS", "TEXT", "edition", "page_css", "pdf_css", "text_files"]

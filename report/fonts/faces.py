@@ -67,5 +67,8 @@ FACES = (
     _whole(CODE, 700),
 )
 
+FAMILIES = frozenset(face.family for face in FACES)
+"""Of all that the PDF is set in."""
+
 PRIME_FACE = Face(PRIMES, 400, "normal", "temml", "dist/Temml.woff2")
 """Primes drawn for the size of a superscript, which npm's STIX Two Math has not; browsers need them."""

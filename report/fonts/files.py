@@ -42,18 +42,32 @@ def font_file(face: Face, folder: Path) -> Path:
 
 
 def kept(path: Path, content: Callable[[], bytes]) -> Path:
-    """Return `path`, after writing `content()` there if it did not exist."""
-    if path.exists():
+    """Return `path`, after writing `content()` there unless it stands there, whole."""
+    noted = path.with_name(f"{path.name}.sha256")
+    if _is_whole(path, noted):
         return path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent) as aside:
-            part = Path(aside) / path.name
+            part, note = Path(aside) / path.name, Path(aside) / noted.name
             part.write_bytes(content())
+            note.write_text(_digest(part))
             part.replace(path)
+            note.replace(noted)
     except OSError as error:
         raise OutputError(f"fonts cannot be kept: {error.strerror}", place=str(path.parent)) from error
     return path
+
+
+def _is_whole(path: Path, noted: Path) -> bool:
+    try:
+        return _digest(path) == noted.read_text()
+    except (OSError, ValueError):
+        return False
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def saved(font: TTFont) -> bytes:
@@ -66,12 +80,18 @@ def saved(font: TTFont) -> bytes:
 @cache
 def edition() -> str:
     """Return a short hash of npm's packages, and of the code and the libraries that unpack and subset them."""
-    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lock = json.loads(_lock().read_text(encoding="utf-8"))["packages"]
     packages = sorted({f"node_modules/{face.package}" for face in (*FACES, PRIME_FACE)})
     versions = json.dumps([[name, lock[name]["version"]] for name in packages]).encode()
     libraries = "".join(_PINNED.findall((ROOT / "pyproject.toml").read_text(encoding="utf-8"))).encode()
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return hashlib.sha256(versions + libraries + code).hexdigest()[:12]
+
+
+def _lock() -> Path:
+    """Return what npm says it installed, else what it is to install."""
+    installed = ROOT / "node_modules" / ".package-lock.json"
+    return installed if installed.is_file() else ROOT / "package-lock.json"
 
 
 def _truetype(face: Face) -> bytes:

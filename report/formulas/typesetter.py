@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 import msgspec
@@ -152,10 +153,16 @@ class Typesetter:
 @cache
 def engine_version() -> str:
     """Return a hash of the scripts and of the versions of the packages they run."""
-    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    lock = json.loads(_lock().read_text(encoding="utf-8"))
     versions = [lock["packages"][f"node_modules/{name}"]["version"] for name in PACKAGES]
     scripts = b"".join(path.read_bytes() for path in sorted(ENGINE.parent.glob("*.mjs")))
     return hashlib.sha256(scripts + json.dumps(versions).encode()).hexdigest()
+
+
+def _lock() -> Path:
+    """Return what npm says it installed, else what it is to install."""
+    installed = ROOT / "node_modules" / ".package-lock.json"
+    return installed if installed.is_file() else ROOT / "package-lock.json"
 
 
 def _quoted(tex: str) -> str:

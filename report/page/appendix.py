@@ -11,6 +11,7 @@ from report.audit import corrections
 from report.formats import brief
 from report.page.characters import Characters, characters
 from report.page.comparison import Row, comparison
+from report.page.inclusions import shared_in
 from report.page.passages import Passage, digest, report_parts, template_digests
 from report.page.vocabulary import Vocabulary, claim_anchor
 
@@ -81,7 +82,7 @@ def _rendered(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> 
 def _parts(chapters: Sequence[Chapter], numbering: Numbering, desk: Desk) -> dict[str, str]:
     return {
         **report_parts(desk.report),
-        **template_digests(desk.templates, sorted(desk.templates.glob("*.j2"))),
+        **template_digests(desk.templates, shared_in(desk.templates)),
         "corrections": digest(*(one.passage.corrections for one in chapters)),
         "claims in the text": digest(*(sorted(one.passage.anchored) for one in chapters)),
         "numbers so far": digest(sorted(numbering.counts.items()), sorted(numbering.before.items())),

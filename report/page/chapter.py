@@ -10,7 +10,7 @@ from jinja2 import TemplateNotFound
 
 from report.page.blame import blamed
 from report.page.blocks import blocks
-from report.page.inclusions import files_in, takes_in
+from report.page.inclusions import files_in, shared_in, takes_in
 from report.page.markup import trusted
 from report.page.passages import Keep, Passage, Shelf, bare, digest, file_digests, made, template_digests
 from report.page.printed import check_new_pages
@@ -132,11 +132,10 @@ def _parts(section: Section, mine: tuple[Correction, ...], numbering: Numbering,
 def _around(section: Section, mine: tuple[Correction, ...], numbering: Numbering, desk: Desk) -> dict[str, str]:
     """Return digests by name of all that a block depends on beside its source and what stands before it."""
     own = desk.templates / _template_name(section, desk.report)
-    others = {desk.templates / _template_name(one, desk.report) for one in desk.report.sections}
     if takes_in(_content(own), *(one.correct.encode() for one in mine)):
         files = files_in(desk.templates)
     else:
-        files = [path for path in sorted(desk.templates.rglob("*.j2")) if path not in others]
+        files = shared_in(desk.templates)
     return {
         **section.parts,
         **template_digests(desk.templates, files),

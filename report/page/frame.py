@@ -15,6 +15,7 @@ from report.model import Status
 from report.page.chapter import Chapter, Desk
 from report.page.characters import Characters, characters
 from report.page.comparison import comparison
+from report.page.inclusions import shared_in
 from report.page.markup import trusted
 from report.page.numbering import Numbering
 from report.page.passages import Passage, digest, file_digests, report_parts, template_digests
@@ -96,7 +97,8 @@ def _framed(desk: Desk, body: Body) -> Passage:
 
 
 def _parts(desk: Desk, body: Body) -> dict[str, str]:
-    files = sorted(path for path in desk.templates.iterdir() if path.is_file())
+    own = (path for path in desk.templates.iterdir() if path.is_file())
+    files = sorted({*own, *shared_in(desk.templates)})
     references = [name for section in desk.report.sections for name in section.exercise.code]
     return {
         **report_parts(desk.report),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
+from report.page.prose import SUFFIX
+
+_BY_THEMSELVES = (SUFFIX, ".css", ".js")
 _TAKES_IN = re.compile(rb"\{%-?\+?\s*(?:include|import|from|extends)\b")
 
 
@@ -15,4 +19,10 @@ def takes_in(*templates: bytes) -> bool:
 
 def files_in(folder: Path) -> list[Path]:
     """Return all that a template can take in, sorted."""
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = (Path(place) / name for place, _, names in os.walk(folder, followlinks=True) for name in names)
+    return sorted(path for path in found if path.is_file())
+
+
+def shared_in(folder: Path) -> list[Path]:
+    """Return the files that the page's own templates may take in, sorted: all but prose, styles and scripts."""
+    return [path for path in files_in(folder) if not path.name.endswith(_BY_THEMSELVES)]

@@ -15,6 +15,7 @@ from report.pdf.marks import Marks, mark
 from report.pdf.overflows import overflows
 from report.pdf.seams import seams
 from report.pdf.spans import without_spans
+from report.pdf.strangers import strangers
 from report.pdf.styles import Styles
 
 VARIANT = "pdf/a-3a"
@@ -49,13 +50,13 @@ class PdfFile:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """The PDF as WeasyPrint leaves it, the page of each anchor, what was marked in the HTML, and what is cut off."""
+    """The PDF as WeasyPrint leaves it, where each anchor is, what was marked in the HTML, and what is not as asked."""
 
     content: bytes
     pages: int
     anchors: Mapping[str, int]
     marks: Marks
-    cut_off: tuple[str, ...]
+    otherwise: tuple[str, ...]
 
 
 def lay_out(
@@ -104,7 +105,7 @@ def lay_out(
     with uncollected(), nothing_left_out() as warnings:
         drawn = draw(html, images, styles, formulas, finisher)
         content = finish(drawn.content, drawn.marks, drawings, name)
-    return PdfFile(content, drawn.pages, drawn.anchors, warnings=(*warnings, *drawn.cut_off))
+    return PdfFile(content, drawn.pages, drawn.anchors, warnings=(*warnings, *drawn.otherwise))
 
 
 def draw(
@@ -126,15 +127,17 @@ def draw(
             font_config=styles.faces,
         )
         document.metadata.created = document.metadata.created or _epoch()
-        marks.seams, cut_off = seams(document.pages), tuple(overflows(document.pages))
+        marks.seams, otherwise = seams(document.pages), overflows(document.pages)
         if not document.metadata.title:
             raise RuntimeError("the page has no title")
         # The identifier and the compression are left to the end, when the content is final.
         content = document.write_pdf(
             finisher=_before_writing(finisher), pdf_variant=VARIANT, pdf_identifier=False, uncompressed_pdf=True
         )
+        if styles.families:
+            otherwise += strangers(document.fonts.values(), styles.families)
     anchors = {anchor: number for number, page in reversed([*enumerate(document.pages)]) for anchor in page.anchors}
-    return LaidOut(content, len(document.pages), anchors, marks, cut_off)
+    return LaidOut(content, len(document.pages), anchors, marks, tuple(otherwise))
 
 
 def _before_writing(finisher: Callable[[Any, Any], None] | None) -> Callable[[Any, Any], None]:

@@ -19,10 +19,13 @@ class Styles:
     ----------
     fonts : Path, optional
         The one folder whose files the sheets, and the documents, may ask for.
+    families : frozenset of str
+        Those that the sheets name, where no other font is to be taken without a word.
     """
 
-    def __init__(self, fonts: Path | None = None) -> None:
+    def __init__(self, fonts: Path | None = None, families: frozenset[str] = frozenset()) -> None:
         self._fonts = fonts
+        self.families = families
         self._sheets: dict[str, Any] = {}
 
     @cached_property

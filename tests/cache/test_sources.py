@@ -46,10 +46,22 @@ def toy(**modules):
         "class Late:\n    import analyses.toy.other",
         "try:\n    import analyses.toy.other\nexcept ImportError:\n    pass",
         "import importlib\nimportlib.import_module('analyses.toy.other')",
+        "import importlib\nimportlib.import_module('.other', __package__)",
+        "from importlib import import_module as load\nload('analyses.toy.other')",
+        "__import__('analyses.toy.other')",
     ],
 )
 def test_a_module_counts_however_it_is_imported(closure, text):
-    assert set(closure(toy(start=text)).modules) == {"analyses.toy.start", "analyses.toy.other"}
+    found = set(closure(toy(start=text)).modules) - {"analyses.toy"}
+    assert found == {"analyses.toy.start", "analyses.toy.other"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"), [("import analyses.toy.other", True), ("import analyses.toy.other as other", False)]
+)
+def test_an_import_that_makes_the_package_known_counts_it(closure, text, counts):
+    assert ("analyses.toy" in closure(toy(start=text)).modules) is counts
+    assert "numpy" in closure(toy(start="import numpy.linalg")).packages
 
 
 @pytest.mark.parametrize(
@@ -139,3 +151,42 @@ def test_what_is_written_differently_has_another_digest(tmp_path_factory, before
 
     digests = [digest(value) for value in (before, after)]
     assert (digests[0] == digests[1]) == (repr(before) == repr(after))
+
+
+@pytest.mark.parametrize(
+    "text", ["importlib.import_module(name)", "from importlib import import_module as load\nload(f'a{1}')"]
+)
+def test_a_name_that_is_computed_is_refused_with_its_line(closure, text):
+    with pytest.raises(
+        DeclarationError, match=r"analyses/toy/start\.py:\d: imports a module by a name that is not written"
+    ):
+        closure(toy(start="import importlib\n" + text))
+
+
+def test_a_package_counts_where_it_binds_a_name_itself(closure):
+    init = "from analyses.toy.other import scale\nscale = scale * 2"
+    assert "analyses.toy" in closure(toy(__init__=init, start="from analyses.toy import scale")).modules
+    shadowing = "def other(): ..."
+    assert "analyses.toy" in closure(toy(__init__=shadowing, start="from analyses.toy import other")).modules
+
+
+@pytest.mark.parametrize(
+    ("init", "acts"),
+    [
+        ("", False),
+        ("from analyses.toy import other\nSHEET = 1\n__all__ = ['other']", False),
+        ("A, B = 1, 2\nC: int = 3\nC += 1\n\n\nclass D: ...", True),
+        ("A, B = 1, 2\nC: int = 3\n\n\nclass D: ...", False),
+        ("from analyses.toy import other\nother.x = 1", True),
+        ("import numpy\nnumpy.seterr(all='raise')", True),
+        ("if TYPE_CHECKING:\n    import nothing", False),
+    ],
+)
+def test_a_package_around_a_module_counts_if_it_does_something_when_it_is_imported(closure, init, acts):
+    assert ("analyses.toy" in closure(toy(__init__=init) | toy(__init__=init, start="")).modules) is acts
+
+
+def test_a_module_beside_the_sheets_is_refused(closure):
+    for files in ({"mine.py": ""}, {"mine/__init__.py": ""}):
+        with pytest.raises(DeclarationError, match=r"start\.py: imports mine, which lies beside the sheets"):
+            closure({**files, **toy(start="import mine")})

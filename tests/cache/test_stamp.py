@@ -215,3 +215,14 @@ def test_nothing_heavy_is_imported_to_tell_that_nothing_changed(tmp_path):
     imported = set(modules.split())
     assert not imported & HEAVY
     assert sum(name.split(".")[0] == "report" for name in imported) < 20
+
+
+@pytest.mark.parametrize("gone", ["data/numbers.csv", "templates/page.html"])
+def test_what_is_deleted_while_the_build_runs_leaves_no_stamp(project, gone):
+    store = Store(project / "cache", pytest.fail)
+    past = store.opened - LATER
+    for path in project.rglob("*"):
+        os.utime(path, ns=(past, past))
+    (project / gone).unlink()
+    left(store, project)
+    assert stamp.unchanged(store, project, ("toy",)) is None

@@ -6,7 +6,10 @@ import sysconfig
 from importlib.metadata import distributions
 from pathlib import Path
 
-from report.cache.versions import _brought, _installed_in
+from report.cache import versions
+from report.cache.index import Index
+from report.cache.store import NoStore
+from report.cache.versions import _brought, _installed_in, package_versions
 
 FOLDER = Path(sysconfig.get_path("purelib"))
 
@@ -36,3 +39,27 @@ def test_what_has_no_record_is_asked_for_its_files(tmp_path):
     (tmp_path / "old" / "__init__.py").touch()
     assert [(name, version) for _, name, version in _installed_in(tmp_path)] == [("old", "1.0")]
     assert _brought(tmp_path)["old"] == {"old 1.0"}
+
+
+def installed(folder, name, version, *required):
+    lines = [f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}", *(f"Requires-Dist: {one}" for one in required)]
+    info = folder / f"{name}-{version}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("\n".join(lines) + "\n\nRequires-Dist: nothing\n")
+    (info / "RECORD").write_text(f"{name}/__init__.py,,\n")
+
+
+def test_what_a_package_requires_counts_whatever_requires_it(tmp_path, monkeypatch):
+    installed(tmp_path, "outer", "1", "Middle_Part>=2", 'absent; python_version < "3"', 'more; extra == "all"')
+    installed(tmp_path, "middle-part", "2", "inner", "outer")
+    installed(tmp_path, "inner", "3")
+    installed(tmp_path, "more", "4")
+    monkeypatch.setattr(versions, "_folders", lambda: [tmp_path])
+    found = package_versions(["outer", "nowhere"], Index(NoStore(), tmp_path))
+    assert found == {"nowhere": "", "outer": "outer 1", "inner (required)": "3", "middle-part (required)": "2"}
+
+
+def test_the_real_packages_require_what_they_are_known_to(tmp_path):
+    found = package_versions(["sklearn", "matplotlib"], Index(NoStore(), tmp_path))
+    assert {"joblib (required)", "scipy (required)", "contourpy (required)", "kiwisolver (required)"} <= set(found)
+    assert all(found.values())

@@ -206,3 +206,19 @@ def test_a_result_that_cannot_be_kept_names_its_type(built):
     built.edit("resting.py", "return 0.5", "return object()")
     with pytest.raises(DeclarationError, match=r"builtins\.object cannot be kept"):
         built.build()
+
+
+def test_a_file_that_goes_from_one_input_to_another_rebuilds_the_result(built):
+    """Both inputs read the same folder; all that changes is which of them holds which file."""
+    for name in ("a", "b", "c"):
+        built.toy.write(f"data/parts/{name}.csv", name)
+    one = 'Input("numbers", ("data/numbers.csv",), "the toy\'s own number"),'
+    train, test = (
+        f'Input("{role}", ("data/parts",), "parts", patterns={{}}),' for role in ("train", "test")
+    )  # fmt: skip
+    built.edit("__init__.py", one, one + train.format('("a.csv", "b.csv")') + test.format('("c.csv",)'))
+    built.build()
+    built.edit("__init__.py", train.format('("a.csv", "b.csv")'), train.format('("a.csv",)'))
+    built.edit("__init__.py", test.format('("c.csv",)'), test.format('("b.csv", "c.csv")'))
+    built.build()
+    assert built.made()[RESULT] == "anew: files of train changed, files of test changed"

@@ -415,3 +415,14 @@ def test_data_for_a_sheet_that_reads_none_are_refused(run, toy):
     code, _, err = run("--data", str(toy.root / "data"))
     assert code == 2
     assert "reads no data that may be replaced" in " ".join(err.split())
+
+
+def test_a_character_that_no_face_has_is_told(run, toy):
+    """Another font of the machine has it, or none."""
+    toy.edit(toy.prose, "The label is", "\N{ARMENIAN CAPITAL LETTER AYB}. The label is")
+    code, _, err = run("--to", "pdf")
+    told = " ".join(err.split())
+    assert code == 0
+    assert "no face of the page has '\N{ARMENIAN CAPITAL LETTER AYB}'" in told or "U+0531" in told
+    toy.edit(toy.prose, "\N{ARMENIAN CAPITAL LETTER AYB}", "A")
+    assert "no face of the page" not in run("--to", "pdf")[2]
