@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report.cache.index import Index
 
@@ -40,7 +40,7 @@ def distribution_versions(names: Iterable[str], index: Index) -> dict[str, str]:
 
 
 def _distributions(folder: Path) -> dict[str, str]:
-    return {_normal(name): version for _, name, version in _installed_in(folder)}
+    return {_normal(one.name): one.version for one in _installed_in(folder)}
 
 
 def _normal(name: str) -> str:
@@ -49,17 +49,21 @@ def _normal(name: str) -> str:
 
 def _requirements(folder: Path) -> dict[str, list[str]]:
     """Return what each distribution requires without being asked for more; on which system, is left open."""
-    return {_normal(name): sorted(set(_required(one))) for one, name, _ in _installed_in(folder)}
+    return {_normal(one.name): sorted({_normal(name) for name in one.required}) for one in _installed_in(folder)}
 
 
-def _required(one: Distribution) -> Iterator[str]:
-    head = (one.read_text("METADATA") or "").partition("\n\n")[0]
-    yield from (_normal(name) for name, marker in _REQUIREMENT.findall(head) if "extra" not in marker)
+class _Installed(NamedTuple):
+    """A distribution, and what its metadata say."""
+
+    distribution: Distribution
+    name: str
+    version: str
+    required: tuple[str, ...]
 
 
 @cache
-def _installed_in(folder: Path) -> tuple[tuple[Distribution, str, str], ...]:
-    """Return the distributions in `folder`, each with name and version.
+def _installed_in(folder: Path) -> tuple[_Installed, ...]:
+    """Return the distributions in `folder`.
 
     These stand in the first lines of its metadata; to read all of them, descriptions included, takes ten times as long.
     """
@@ -69,7 +73,9 @@ def _installed_in(folder: Path) -> tuple[tuple[Distribution, str, str], ...]:
     for one in distributions(path=[os.fspath(folder)]):
         head = (one.read_text("METADATA") or "").partition("\n\n")[0]
         headers = dict(reversed(_HEADER.findall(head)))
-        found.append((one, headers.get("Name") or one.name, headers.get("Version") or one.version))
+        required = tuple(name for name, marker in _REQUIREMENT.findall(head) if "extra" not in marker)
+        name, version = headers.get("Name") or one.name, headers.get("Version") or one.version
+        found.append(_Installed(one, name, version, required))
     return tuple(found)
 
 
@@ -122,9 +128,9 @@ def _installed(name: str, folder: Path) -> str:
 @cache
 def _brought(folder: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for distribution, name, version in _installed_in(folder):
-        for top in set(_tops(distribution)):
-            found.setdefault(top.removesuffix(".py"), set()).add(f"{name} {version}")
+    for one in _installed_in(folder):
+        for top in set(_tops(one.distribution)):
+            found.setdefault(top.removesuffix(".py"), set()).add(f"{one.name} {one.version}")
     return found
 
 

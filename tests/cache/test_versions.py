@@ -16,7 +16,7 @@ FOLDER = Path(sysconfig.get_path("purelib"))
 
 def test_names_and_versions_are_those_of_the_whole_metadata():
     told = {(one.metadata["Name"], one.version) for one in distributions(path=[str(FOLDER)])}
-    assert {(name, version) for _, name, version in _installed_in(FOLDER)} == told
+    assert {(one.name, one.version) for one in _installed_in(FOLDER)} == told
     assert len(told) > 10
 
 
@@ -37,7 +37,7 @@ def test_what_has_no_record_is_asked_for_its_files(tmp_path):
     (old / "SOURCES.txt").write_text("old/__init__.py\n")
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "__init__.py").touch()
-    assert [(name, version) for _, name, version in _installed_in(tmp_path)] == [("old", "1.0")]
+    assert [(one.name, one.version) for one in _installed_in(tmp_path)] == [("old", "1.0")]
     assert _brought(tmp_path)["old"] == {"old 1.0"}
 
 
