@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ Outcome = Literal["equal", "differs", "not repeatable"]
 
 _NUMBER = re.compile(
     r"[-\N{MINUS SIGN}]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
-    r"(?P<power>[eE](?P<ascii>[-+]?\d+)|\s?[×·]\s?10(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
+    r"(?P<power>[eE](?P<ascii>[-+]?\d{1,3})|\s?[×·]\s?10(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))?"
 )
 _LOWERED = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 
@@ -118,6 +119,8 @@ def as_printed(value: Any, printed: str) -> str:
 
 def _rounded(number: Any, decimals: int, grouped: str, power: int) -> str:
     """Return what stands before the power of ten."""
+    if not math.isfinite(number):
+        return str(float(number))
     text = f"{Decimal(float(number)).scaleb(-power):{grouped}.{decimals}f}"
     return text if any(digit in text for digit in "123456789") else text.removeprefix("-")
 

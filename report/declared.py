@@ -5,10 +5,13 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterator
 from functools import cache
+from numbers import Integral, Real
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from report.errors import DeclarationError
 from report.model import Exercise, Input, Parameter, Sheet
+
+MODEL = "report.model"
 
 TALLEST = 9.0
 """Inches of a figure that a page has room for, with its caption."""
@@ -68,7 +71,9 @@ def _check(declared: Any, place: str) -> None:
 
 @cache
 def _hints(kind: object) -> dict[str, Any]:
-    hints = get_type_hints(kind)
+    """Return the types of the fields that the engine's own classes declare; what an author adds to them is his."""
+    ours = [base for base in reversed(getattr(kind, "__mro__", ())) if base.__module__.startswith(MODEL)]
+    hints = {name: hint for base in ours for name, hint in get_type_hints(base).items()}
     return {name: hint for name, hint in hints.items() if not name.startswith("_")}
 
 
@@ -81,10 +86,8 @@ def _holds(value: Any, hint: Any) -> bool:
         return isinstance(value, tuple) and all(_holds(entry, arguments[0]) for entry in value)
     if origin is Callable:
         return callable(value)
-    if hint is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
+    if hint in (int, float):
+        return isinstance(value, Integral if hint is int else Real) and not isinstance(value, bool)
     kind = origin or hint
     return not isinstance(kind, type) or isinstance(value, kind)
 
@@ -120,7 +123,7 @@ def _parameters(exercises: tuple[Exercise[Any], ...]) -> None:
     for place, parameter in _placed(exercises):
         if parameter.name == AUTHORS:
             raise DeclarationError(f"every sheet has a parameter {AUTHORS}", place=place, remedy="Choose another name.")
-        if seen.setdefault(parameter.name, parameter) != parameter:
+        if repr(seen.setdefault(parameter.name, parameter)) != repr(parameter):
             raise DeclarationError(
                 f"the parameter {parameter.name} is declared in two ways",
                 place=place,

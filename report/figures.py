@@ -24,6 +24,10 @@ WIDTH = 6.3
 PIXELS = 96
 """CSS pixels an inch."""
 
+_NO_GLYPH = "Glyph .* missing from"
+_NO_LETTER = r"Glyph (?:9|1[03])\b"
+"""What matplotlib warns of: characters that a face lacks; and tabs and ends of lines, which are none."""
+
 _COORDINATES = re.compile(r' (?:d|x|y|points)="[^"]*"')
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 """Hundredths of a point are finer than any printer; matplotlib writes millionths."""
@@ -84,7 +88,8 @@ def draw(figure: Figure[Any], result: Any, *, fonts: Sequence[Path] = ()) -> Dra
 def _no_box_for_a_character(figure: Figure[Any]) -> Iterator[None]:
     """Refuse a character that no face has: matplotlib would draw a box in its place, and warn."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("error", "Glyph .* missing from", UserWarning)
+        warnings.filterwarnings("error", _NO_GLYPH, UserWarning)
+        warnings.filterwarnings("ignore", _NO_LETTER, UserWarning)
         try:
             yield
         except UserWarning as warning:

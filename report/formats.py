@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Callable, Iterable, Mapping
-from numbers import Integral, Real
+from numbers import Integral, Number, Real
 from pathlib import PurePath
 from typing import Any
 
@@ -144,7 +144,7 @@ def plain(value: Any) -> str:
 
 def _has_text(value: Any) -> bool:
     """Whether a value has words of its own; others show how they are written in Python, and some where they lie."""
-    own = any("__str__" in vars(kind) for kind in type(value).__mro__[:-1])
+    own = isinstance(value, Number) or any("__str__" in vars(kind) for kind in type(value).__mro__[:-1])
     return own and not getattr(value, "ndim", 0)
 
 
@@ -182,17 +182,18 @@ def _items(values: Any) -> Iterable[Any]:
     return sorted(values) if isinstance(values, set | frozenset) else list(values)
 
 
-def filtered(name: str, value: Any, *digits: Any) -> str:
-    """Return what the filter `name` makes of `value`.
+def filtered(name: str, value: Any, *digits: Any, **named: Any) -> str:
+    """Return what the filter `name` makes of `value`, with its digits.
 
     Raises
     ------
     TemplateError
         If the filter does not take this value, or `digits` are none.
     """
-    if any(isinstance(given, bool) or not isinstance(given, int) or given < 0 for given in digits):
-        raise TemplateError(f"{name} takes a number of digits, not {digits[0]!r}", remedy=f"Write {name}(2).")
-    return FILTERS[name](value, *digits)
+    for given in (*digits, *named.values()):
+        if isinstance(given, bool) or not isinstance(given, Integral) or given < 0:
+            raise TemplateError(f"{name} takes a number of digits, not {given!r}", remedy=f"Write {name}(2).")
+    return FILTERS[name](value, *digits, **named)
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {

@@ -65,7 +65,7 @@ def claims_of(exercise: Exercise[Any], result: Any) -> tuple[Claim, ...]:
 
 def _judge(claim: Claim, place: str) -> None:
     """Ask for the verdict here, where it can be said whose it is."""
-    if claim.relation not in RELATIONS:
+    if claim.relation not in [*RELATIONS]:
         raise DeclarationError(
             f"the claim {claim.name} has an unknown relation {claim.relation!r}",
             place=place,

@@ -32,6 +32,9 @@ def declared_only(
 ) -> Iterator[None]:
     """Fail where the block reads a file that is neither in `inputs` nor `given`.
 
+    Without `inputs` only the project's files are watched: what libraries keep elsewhere, such as a list of fonts, is
+    theirs to read as they are imported or draw.
+
     Parameters
     ----------
     reader : str
@@ -40,6 +43,7 @@ def declared_only(
         Where it stands, such as ``exercise 1, sigmoid``.
     project : Path
     inputs : mapping of str to Resolved, optional
+        With them, whatever lies outside of Python, packages and the system is watched.
     given : iterable of Path
         Files and folders that the engine gives to it and counts itself: fonts, and what was kept of a result.
 
@@ -49,7 +53,7 @@ def declared_only(
         As the file is opened, naming it; and at the end of the block, should it have been caught there.
     """
     declared = [found.root / file.path for found in (inputs or {}).values() for file in found.files]
-    watch = _Watch(reader, place, project, declared)
+    watch = _Watch(reader, place, project, declared, everywhere=inputs is not None)
     watch.made.update(_real(str(path)) for path in given)
     _install()
     _watching.append(watch)
@@ -77,13 +81,15 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
             watch.opened(os.fsdecode(arguments[0]), arguments[1], arguments[2])
     elif event == "sqlite3.connect" and isinstance(arguments[0], (str, bytes, os.PathLike)):
         for watch in _watching:
-            watch.opened(os.fsdecode(arguments[0]), None, os.O_RDONLY)
+            watch.connected(os.fsdecode(arguments[0]))
     elif event == "os.mkdir":
         for watch in _watching:
             watch.made.add(_real(os.fsdecode(arguments[0])))
     elif event in _MOVES:
         for watch in _watching:
             watch.folders.clear()
+            if event == "os.rename" and _real(os.fsdecode(arguments[0])) in watch.made:
+                watch.made.add(_real(os.fsdecode(arguments[1])))
 
 
 class _Watch:
@@ -99,10 +105,11 @@ class _Watch:
         The first file that it was not to read.
     """
 
-    def __init__(self, reader: str, place: str, project: Path, declared: Iterable[Path]) -> None:
+    def __init__(self, reader: str, place: str, project: Path, declared: Iterable[Path], *, everywhere: bool) -> None:
         self._reader = reader
         self._place = place
         self._project = _real(str(project))
+        self._everywhere = everywhere
         self._declared = {_real(str(path)) for path in declared}
         self.folders: dict[str, str] = {}
         self.made: set[str] = set()
@@ -122,6 +129,13 @@ class _Watch:
             )
             raise self.fault
 
+    def connected(self, path: str) -> None:
+        """Judge a connection to a database, which makes the file that is not there."""
+        if os.path.exists(path):  # noqa: PTH110  as in `opened`
+            self.opened(path, None, os.O_RDONLY)
+        else:
+            self.made.add(_real(path))
+
     def _real_file(self, path: str) -> str:
         """Return where a path leads; a folder is looked up once, for an import opens thousands of files in a few."""
         folder, name = os.path.split(path)
@@ -136,7 +150,7 @@ class _Watch:
             return True
         if any(real == made or real.startswith(made + os.sep) for made in self.made):
             return True
-        return real.startswith(_others())
+        return real.startswith(_others()) or not (self._everywhere or real.startswith(self._project + os.sep))
 
 
 def _writes(mode: str | None, flags: int) -> bool:
@@ -155,7 +169,7 @@ def _others() -> tuple[str, ...]:
         "~/.config",
     }
     matplotlib = {os.path.expanduser(f"{home}/matplotlib") for home in homes}  # noqa: PTH111
-    matplotlib |= {os.environ.get("MPLCONFIGDIR", "")} - {""}
+    matplotlib |= {os.environ.get("MPLCONFIGDIR", "")} - {""} | {os.path.expanduser("~/.matplotlib")}  # noqa: PTH111
     return tuple(_real(folder) + os.sep for folder in (*_SYSTEM, *python, *packages, *matplotlib))
 
 

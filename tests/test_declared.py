@@ -77,3 +77,28 @@ def test_a_parameter_that_contradicts_itself_or_the_sheet_is_refused(refused, de
 def test_two_inputs_of_one_name_are_refused(refused):
     first = 'Input("numbers", ("data/numbers.csv",), "the toy\'s own number", checksums=None),'
     assert "two of input numbers" in refused(first, first * 2)
+
+
+def test_what_an_author_adds_to_a_declaration_is_his(toy):
+    """Fields of a subclass, even of types that are imported for type checkers alone, and numbers of numpy."""
+    toy.edit(
+        toy.analysis,
+        "FIRST = Exercise(",
+        """
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+@dataclass(frozen=True)
+class Wide(Figure):
+    pair: tuple[int, str] = (1, "a")
+    more: "Sequence[int]" = ()
+
+FIRST = Exercise(""",
+    )
+    toy.edit(toy.analysis, "figures=(Figure(", "figures=(Wide(")
+    toy.edit(
+        toy.analysis, "from dataclasses import dataclass", "from dataclasses import dataclass\n\nimport numpy as np"
+    )
+    toy.edit(toy.analysis, "low=0, high=99", "low=np.int64(0), high=np.float32(99)")
+    assert load_sheet(toy.slug, toy.root).exercises[0].figures[0].pair == (1, "a")

@@ -265,3 +265,10 @@ def test_a_formula_that_matplotlib_cannot_read_names_the_figure() -> None:
 
     with pytest.raises(FigureError, match="the figure 'curve' cannot be drawn"):
         draw(figure(broken), 1.0)
+
+
+def test_a_tab_is_no_character_that_lacks_a_face() -> None:
+    def tabbed(canvas: Any, result: Any) -> None:
+        canvas.subplots().set_title("a\tb")
+
+    assert draw(figure(tabbed), 1.0).svg

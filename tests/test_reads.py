@@ -117,7 +117,7 @@ def test_what_matplotlib_keeps_for_itself_may_be_read(tmp_path, monkeypatch, var
     kept.write_text("{}")
     reads._others.cache_clear()
     try:
-        with declared_only("compute", "exercise 1", tmp_path):
+        with declared_only("compute", "exercise 1", tmp_path, {}):
             assert kept.read_text() == "{}"
     finally:
         reads._others.cache_clear()
@@ -140,3 +140,25 @@ def test_after_the_computation_everything_may_be_read(tmp_path, watched):
     with watched():
         pass
     assert (tmp_path / "data/hidden.csv").read_text() == "2"
+
+
+def test_what_lies_outside_of_the_project_is_watched_where_inputs_are_declared(tmp_path):
+    project, font = tmp_path / "project", tmp_path / "face.ttf"
+    project.mkdir()
+    font.write_text("6")
+    (project / "rows.csv").write_text("7")
+    with declared_only("figure ramp", "exercise 1", project):
+        assert font.read_text() == "6"
+    with pytest.raises(DeclarationError), declared_only("figure ramp", "exercise 1", project):
+        (project / "rows.csv").read_text()
+    with pytest.raises(DeclarationError), declared_only("compute", "exercise 1", project, {}):
+        font.read_text()
+
+
+def test_a_database_and_a_file_that_the_computation_made_and_moved_may_be_read(tmp_path, watched):
+    with watched():
+        for _ in range(2):
+            connect(tmp_path / "own.db")
+        (tmp_path / "aside").write_text("8")
+        (tmp_path / "aside").rename(tmp_path / "own.csv")
+        assert (tmp_path / "own.csv").read_text() == "8"

@@ -50,17 +50,23 @@ def _importers(nodes: Iterable[ast.AST]) -> set[str]:
 
 
 def _calls_importer(node: ast.Call, importers: set[str]) -> bool:
-    called = node.func
-    return (isinstance(called, ast.Name) and called.id in importers) or (
-        isinstance(called, ast.Attribute) and called.attr == "import_module"
-    )
+    match node.func:
+        case ast.Name(id=name) if name in importers:
+            return True
+        case ast.Attribute(value=ast.Name("importlib"), attr="import_module"):
+            return True
+    return False
 
 
 def _is_computed(node: ast.Call, importers: set[str]) -> bool:
     """Whether a module is imported whose name is not written there."""
-    return _calls_importer(node, importers) and not (
-        node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
-    )
+    return _calls_importer(node, importers) and not _named(node)
+
+
+def _named(node: ast.Call) -> str:
+    """Return the name, written there, of the module that a call imports."""
+    given = [*node.args[:1], *(one.value for one in node.keywords if one.arg == "name")]
+    return next((one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)), "")
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
@@ -130,7 +136,7 @@ def _imports(node: ast.AST, package: str, importers: set[str]) -> Iterator[tuple
         case ast.ImportFrom():
             module = _absolute(node, package)
             yield from ((module, "" if alias.name == "*" else alias.name) for alias in node.names)
-        case ast.Call(args=[ast.Constant(value=str(name)), *_]) if _calls_importer(node, importers):
+        case ast.Call() if _calls_importer(node, importers) and (name := _named(node)):
             dots = len(name) - len(name.lstrip("."))
             yield (f"{package.rsplit('.', dots - 1)[0]}.{name[dots:]}" if dots else name), ""
 

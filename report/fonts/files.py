@@ -82,7 +82,7 @@ def edition() -> str:
     """Return a short hash of npm's packages, and of the code and the libraries that unpack and subset them."""
     lock = json.loads(_lock().read_text(encoding="utf-8"))["packages"]
     packages = sorted({f"node_modules/{face.package}" for face in (*FACES, PRIME_FACE)})
-    versions = json.dumps([[name, lock[name]["version"]] for name in packages]).encode()
+    versions = json.dumps([[name, lock.get(name, {}).get("version", "")] for name in packages]).encode()
     libraries = "".join(_PINNED.findall((ROOT / "pyproject.toml").read_text(encoding="utf-8"))).encode()
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return hashlib.sha256(versions + libraries + code).hexdigest()[:12]

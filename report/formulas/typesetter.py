@@ -153,8 +153,8 @@ class Typesetter:
 @cache
 def engine_version() -> str:
     """Return a hash of the scripts and of the versions of the packages they run."""
-    lock = json.loads(_lock().read_text(encoding="utf-8"))
-    versions = [lock["packages"][f"node_modules/{name}"]["version"] for name in PACKAGES]
+    packages = json.loads(_lock().read_text(encoding="utf-8"))["packages"]
+    versions = [packages.get(f"node_modules/{name}", {}).get("version", "") for name in PACKAGES]
     scripts = b"".join(path.read_bytes() for path in sorted(ENGINE.parent.glob("*.mjs")))
     return hashlib.sha256(scripts + json.dumps(versions).encode()).hexdigest()
 

@@ -54,8 +54,9 @@ def blamed(templates: Path, otherwise: str = "") -> Iterator[None]:
     except TemplateSyntaxError as error:
         name = (error.name or "").removeprefix(f"{templates}/")  # of an open comment, Jinja tells the path
         place = f"{templates.name}/{name}:{error.lineno}" if name else f"{otherwise}:{error.lineno}"
-        remedy = _LABELS if "comment" in (error.message or "") else _ADVICE
-        raise TemplateError(error.message or "it does not parse", place=place, remedy=remedy) from error
+        message, _, remedy = (error.message or "it does not parse").partition("\n")
+        advice = _LABELS if "comment" in message else _ADVICE
+        raise TemplateError(message, place=place, remedy=remedy or advice) from error
     except UndefinedError as error:
         message, _, remedy = str(error).partition("\n")
         raise TemplateError(message, place=_place(error, templates, otherwise), remedy=remedy) from error

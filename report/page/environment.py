@@ -44,10 +44,10 @@ def environment(templates: Path) -> Environment:
     return made
 
 
-def _filter(name: str, value: Any, *digits: Any) -> str:
+def _filter(name: str, value: Any, *digits: Any, **named: Any) -> str:
     if isinstance(value, Undefined):
         str(value)  # raises, and says what was probably meant
-    return filtered(name, value, *digits)
+    return filtered(name, value, *digits, **named)
 
 
 def visible(value: Any) -> Any:

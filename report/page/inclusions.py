@@ -9,6 +9,9 @@ from pathlib import Path
 from report.page.prose import SUFFIX
 
 _BY_THEMSELVES = (SUFFIX, ".css", ".js")
+_ASIDE = re.compile(r"^[.#]|~$")
+"""Names of what editors put beside the file that is being written."""
+
 _TAKES_IN = re.compile(rb"\{%-?\+?\s*(?:include|import|from|extends)\b")
 
 
@@ -20,7 +23,7 @@ def takes_in(*templates: bytes) -> bool:
 def files_in(folder: Path) -> list[Path]:
     """Return all that a template can take in, sorted."""
     found = (Path(place) / name for place, _, names in os.walk(folder, followlinks=True) for name in names)
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if path.is_file() and not _ASIDE.search(path.name))
 
 
 def shared_in(folder: Path) -> list[Path]:

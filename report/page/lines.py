@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError
 from markdown_it.common.utils import escapeHtml
 
+from report.formats import FILTERS
 from report.page.tags import tag_end
 
 if TYPE_CHECKING:
@@ -17,14 +18,13 @@ _SIGNS = re.compile(r"(?![^\w\s])")
 _SIGNS_AT_END = re.compile(r"(?=[^\w\s]*$)")
 """Where signs end that a text begins with, and where those begin that it ends with."""
 
-_VALUE = re.compile(r"\{\{-?\s*(?:(?:result|settings|inputs|claims|exercise)\.\w|[\w.]+\s*\|\s*[a-z]+\b[^{}]*\}\})")
+_VALUE = re.compile(
+    r"\{\{-?\s*(?:(?:result|settings|inputs|claims|exercise)\.\w|[\w.]+\s*\|\s*(?P<filter>[a-z]+)\b[^{}]*\}\})"
+)
 """What is meant for Jinja, in a formula."""
 
 _UNREAD = re.compile(r"\$\$|\\begin\{")
 """What begins a formula, left in text."""
-
-
-_WORDS = {"text", "text_special"}
 
 
 def element(token: Token) -> str:
@@ -40,9 +40,13 @@ def element(token: Token) -> str:
 def written_line(parent: Token, name: str) -> str:
     """Return a line of prose; each formula in it is told the signs that touch it, such as a comma behind it."""
     children = parent.children or []
-    if _UNREAD.search("".join(child.content if child.type in _WORDS else " " for child in children)):
-        place = (parent.map or [0])[0] + 1
-        raise TemplateSyntaxError("a formula stands between dollars, $x$ or $$x$$; this one is not closed", place, name)
+    said = "".join(_read(child) for child in children)
+    if unread := _UNREAD.search(said):
+        raise TemplateSyntaxError(
+            "a formula stands between dollars, $x$ or $$x$$, and this one is left open\nFor two dollars, write \\$\\$.",
+            (parent.map or [0])[0] + 1 + said.count("\n", 0, unread.start()),
+            name,
+        )
     texts = {index: _typographic(child.content) for index, child in enumerate(children) if child.type == "text"}
     touching: dict[int, tuple[str, str]] = {}
     for index, child in enumerate(children):
@@ -73,7 +77,8 @@ def _inline(token: Token, parent: Token, name: str, touching: tuple[str, str]) -
         case "tag":
             return str(token.content)
         case "formula":
-            check_formula(token.content, parent, name)
+            above = "".join(map(_read, (parent.children or [])[: (parent.children or []).index(token)]))
+            check_formula(token.content, (parent.map or [0])[0] + 1 + above.count("\n"), name)
             entry, lines = ("equation" if token.meta["display"] else "formula"), int(token.meta["lines"])
             more = ', "", "span"' if token.meta["display"] else _arguments(touching)
             return f"{{{{ {entry}({string(token.content)}{more}) }}}}" + "\n" * lines
@@ -87,13 +92,26 @@ def _inline(token: Token, parent: Token, name: str, touching: tuple[str, str]) -
     return element(token)
 
 
-def check_formula(tex: str, parent: Token, name: str) -> None:
+def _read(child: Token) -> str:
+    """Return the text of a child as it is read, with its line ends; a sign that was escaped is none."""
+    match child.type:
+        case "text":
+            return str(child.content)
+        case "text_special":
+            return str(child.content) if len(child.content) > 1 else " "
+        case "softbreak" | "hardbreak":
+            return "\n"
+    return "\n" * (int(child.meta["lines"]) if child.type == "formula" else child.content.count("\n"))
+
+
+def check_formula(tex: str, line: int, name: str) -> None:
     """Raise TemplateSyntaxError if a formula holds what is meant for Jinja: it would be set as letters."""
-    if value := _VALUE.search(tex):
+    value = _VALUE.search(tex)
+    if value and (value["filter"] is None or value["filter"] in FILTERS):
         raise TemplateSyntaxError(
-            f"{value.group()[:40]} stands in a formula, where braces are TeX's; "
-            "put the value beside it, or write {{ formula(result.name) }} of LaTeX that compute returns",
-            (parent.map or [0])[0] + 1,
+            f"{value.group()[:40]} stands in a formula, where braces are TeX's\n"
+            "Put the value beside it, or write {{ formula(result.name) }} of LaTeX that compute returns.",
+            line,
             name,
         )
 

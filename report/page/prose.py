@@ -76,7 +76,7 @@ def _block(tokens: Sequence[Token], index: int, name: str) -> str:
         case "tags":
             return _wrapped(token.content, token.meta["tags"])
         case "display":
-            check_formula(token.content, token, name)
+            check_formula(token.content, (token.map or [0])[0] + 1, name)
             call = f"{{{{ equation({string(token.content)}, {string(token.meta['label'])}) }}}}"
             return call + "\n" * token.content.count("\n")
         case "paragraph_open" | "paragraph_close":

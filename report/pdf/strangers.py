@@ -21,7 +21,7 @@ def strangers(fonts: Iterable[Any], families: Container[str]) -> list[str]:
     strange: dict[str, set[str]] = {}
     for font in fonts:
         if font.family not in families:
-            strange.setdefault(font.family, set()).update("".join(font.to_unicode.values()))
+            strange.setdefault(font.family, set()).update("".join("".join(font.to_unicode.values()).split()))
     return [
         f"no face of the page has {''.join(sorted(characters))[:SHOWN]!r}; the PDF sets it in this machine's {family}"
         for family, characters in sorted(strange.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 
 import numpy as np
 import pytest
@@ -91,3 +92,52 @@ def test_an_object_that_is_called_is_named_by_its_class():
 def test_what_cannot_be_written_down_is_refused():
     with pytest.raises(DeclarationError, match="what is bound to a function cannot be counted"):
         digest_of(made(object()))
+
+
+class Slotted:
+    __slots__ = ("factor",)
+
+    def __init__(self, factor):
+        self.factor = factor
+
+    def __call__(self):
+        return self.factor
+
+
+def recursive(step):
+    def fall(n):
+        return n and fall(n - step)
+
+    return fall
+
+
+def unfilled():
+    def function():
+        return later
+
+    if not unfilled:
+        later = 1
+    return function
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{}".format, "{:g}".format),
+        (operator.attrgetter("a"), operator.attrgetter("b")),
+        (Slotted(1), Slotted(2)),
+        (Study(1).run, Study(2).run),
+        (recursive(1), recursive(2)),
+    ],
+)
+def test_whatever_can_be_called_is_counted_by_what_it_holds(one, other):
+    assert list(modules(one))
+    assert digest_of(one) != digest_of(other)
+
+
+def test_an_object_that_holds_its_own_method_and_a_cell_that_is_empty_are_no_trap():
+    study = Study(1)
+    study.factor = study.run
+    assert digest_of(study)
+    assert digest_of(unfilled())
+    assert set(modules(unfilled())) == {HERE}

@@ -49,6 +49,8 @@ def toy(**modules):
         "import importlib\nimportlib.import_module('.other', __package__)",
         "from importlib import import_module as load\nload('analyses.toy.other')",
         "__import__('analyses.toy.other')",
+        "import importlib\nimportlib.import_module(name='analyses.toy.other')",
+        "thing.import_module(name)\nfrom . import other",
     ],
 )
 def test_a_module_counts_however_it_is_imported(closure, text):

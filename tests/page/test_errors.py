@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
-from desk import Desk
+from desk import Desk, First
 
 from report.errors import FormulaError, TemplateError
+from report.formats import filtered, plain
 from report.model import Correction
 
 Refuse = Callable[[Desk, type[Exception]], Any]
@@ -123,3 +125,24 @@ def test_a_bug_keeps_its_traceback(desk: Desk) -> None:
 
     with pytest.raises(KeyError, match="bug"):
         desk.prose("{{ result.value }}", result=Broken())
+
+
+def test_a_formula_left_open_is_told_with_its_own_line(desk: Desk, refuse: Refuse) -> None:
+    for text in ("One\n$x$ two\nthree $$ four\n", "One\n$x$ two\nthree $p={{ result.slope }}$\n"):
+        desk.write("first", text)
+        error = refuse(desk, TemplateError)
+        assert error.place == "templates/toy/first.md.j2:3"
+        assert "tag" not in error.remedy
+
+
+@pytest.mark.parametrize(
+    "text", [r"$p_{{x|z}}$", r"$\sum_{{d | n}} f(d)$", r"Two \$\$ dollars", "In code `$$` too", r"A \\begin{x}"]
+)
+def test_what_only_looks_like_a_mistake_is_prose(desk: Desk, text: str) -> None:
+    assert desk.prose(text)
+
+
+def test_digits_may_be_named_and_come_from_numpy(desk: Desk) -> None:
+    assert "0.3" in desk.prose("{{ result.slope | decimals(digits=1) }}", result=First(slope=0.26))
+    assert filtered("decimals", 0.26, np.int64(1)) == "0.3"
+    assert plain(1 + 2j) == "(1+2j)"
