@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from report.cache.index import signature
 from report.errors import DataError, MissingFileError
 from report.model import DataFile, Exercise, Input, Resolved
 
@@ -90,13 +91,9 @@ def unchanged(inputs: Mapping[str, Resolved], hashed: Callable[[Path], str]) -> 
             raise DataError("the file changed while the build read it", place=str(path), remedy="Build again.")
 
 
-def _state(path: Path) -> tuple[int, ...]:
-    """Return what changes when a file is written: its times and its size; nothing of one that is gone."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return ()
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size
+def _state(path: Path) -> list[int]:
+    """Return what changes when a file is written; nothing of one that is gone."""
+    return signature(path) if path.is_file() else []
 
 
 def sha256(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from report.npm import ROOT
 
 TEXT = "STIX Two Text"
 MATHS = "STIX Two Math"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.errors import MissingToolError, OutputError
-from report.fonts.faces import FACES, PRIME_FACE, ROOT, TEXT, Face
+from report.fonts.faces import FACES, PRIME_FACE, TEXT, Face
+from report.npm import ROOT, npm_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,18 +81,11 @@ def saved(font: TTFont) -> bytes:
 @cache
 def edition() -> str:
     """Return a short hash of npm's packages, and of the code and the libraries that unpack and subset them."""
-    lock = json.loads(_lock().read_text(encoding="utf-8"))["packages"]
-    packages = sorted({f"node_modules/{face.package}" for face in (*FACES, PRIME_FACE)})
-    versions = json.dumps([[name, lock.get(name, {}).get("version", "")] for name in packages]).encode()
+    packages = sorted({face.package for face in (*FACES, PRIME_FACE)})
+    versions = json.dumps([packages, npm_versions(packages, ROOT)]).encode()
     libraries = "".join(_PINNED.findall((ROOT / "pyproject.toml").read_text(encoding="utf-8"))).encode()
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return hashlib.sha256(versions + libraries + code).hexdigest()[:12]
-
-
-def _lock() -> Path:
-    """Return what npm says it installed, else what it is to install."""
-    installed = ROOT / "node_modules" / ".package-lock.json"
-    return installed if installed.is_file() else ROOT / "package-lock.json"
 
 
 def _truetype(face: Face) -> bytes:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from report.errors import MissingToolError
 
-ROOT = Path(__file__).resolve().parents[2]
 OLDEST_NODE = 20
 
 

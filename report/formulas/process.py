@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from report.errors import FormulaError, MissingToolError
-from report.formulas.node import ROOT, find_node
+from report.formulas.node import find_node
+from report.npm import ROOT
 
 ENGINE = Path(__file__).with_name("engine.mjs")
 TIME_LIMIT = 20.0

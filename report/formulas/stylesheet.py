@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from report.errors import MissingToolError
-from report.formulas.node import ROOT
+from report.npm import ROOT
 
 SOURCE = ROOT / "node_modules" / "temml" / "dist" / "Temml-STIX2.css"
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 import msgspec
 
 from report.errors import FormulaError
-from report.formulas.node import ROOT
 from report.formulas.process import ENGINE, TIME_LIMIT, Engine
 from report.model import Formula
+from report.npm import npm_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,16 +152,8 @@ class Typesetter:
 @cache
 def engine_version() -> str:
     """Return a hash of the scripts and of the versions of the packages they run."""
-    packages = json.loads(_lock().read_text(encoding="utf-8"))["packages"]
-    versions = [packages.get(f"node_modules/{name}", {}).get("version", "") for name in PACKAGES]
     scripts = b"".join(path.read_bytes() for path in sorted(ENGINE.parent.glob("*.mjs")))
-    return hashlib.sha256(scripts + json.dumps(versions).encode()).hexdigest()
-
-
-def _lock() -> Path:
-    """Return what npm says it installed, else what it is to install."""
-    installed = ROOT / "node_modules" / ".package-lock.json"
-    return installed if installed.is_file() else ROOT / "package-lock.json"
+    return hashlib.sha256(scripts + json.dumps(npm_versions(PACKAGES)).encode()).hexdigest()
 
 
 def _quoted(tex: str) -> str:

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from report import npm
 from report.errors import FormulaError
-from report.formulas import Typesetter, node
+from report.formulas import Typesetter
 
 CORPUS = [line for line in Path(__file__).with_name("formulas.txt").read_text(encoding="utf-8").splitlines() if line]
 DISPLAY_ONLY = re.compile(r"\\begin\{(align|flalign|equation|gather|multline)\*?\}")
@@ -76,7 +77,7 @@ def advance(character):
     """Return the width of a character in em, by the font itself."""
     from fontTools.ttLib import TTFont
 
-    package = node.ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+    package = npm.ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
     font = TTFont(package)
     return font["hmtx"][font.getBestCmap()[ord(character)]][0] / 1000
 
