@@ -15,8 +15,8 @@ from desk import TEMPLATES
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from report import fonts
-from report.formulas import Typesetter, node
+from report import fonts, npm
+from report.formulas import Typesetter
 from report.page.environment import environment
 from report.page.setting import setting
 from report.pdf import FormulaImages
@@ -91,7 +91,7 @@ def sheet(printed: Any) -> dict[str, np.ndarray[Any, Any]]:
 @pytest.fixture(scope="module")
 def said_by_the_font() -> Any:
     """Return the constants of the formula font's MATH table, read by another program than ours."""
-    package = node.ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+    package = npm.ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
     return TTFont(package)["MATH"].table.MathConstants
 
 
