@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from report.cache import NoStore
 from report.cache.index import Index
 from report.cache.sources import Sources
+from report.cache.store import CLOCK_NS
 from report.cache.syntax import read
 from report.errors import DeclarationError
 
@@ -192,3 +196,11 @@ def test_a_module_beside_the_sheets_is_refused(closure):
     for files in ({"mine.py": ""}, {"mine/__init__.py": ""}):
         with pytest.raises(DeclarationError, match=r"start\.py: imports mine, which lies beside the sheets"):
             closure({**files, **toy(start="import mine")})
+
+
+def test_a_copy_that_keeps_an_old_time_is_as_young_as_its_entry(closure, tmp_path):
+    closure(toy(start=""))
+    before = time.time_ns() - CLOCK_NS
+    os.utime(tmp_path / "analyses/toy/start.py", ns=(1, 1))
+    written = Sources(tmp_path, Index(NoStore(), tmp_path)).written(["analyses.toy.start"])
+    assert before - 2 * CLOCK_NS < written <= time.time_ns()
