@@ -111,7 +111,7 @@ class Sources:
 
     def _closed(self, modules: tuple[str, ...]) -> Closure:
         digests: dict[str, str] = {}
-        packages: set[str] = set()
+        importers: dict[str, str] = {}
         waiting = [*modules]
         while waiting:
             name = waiting.pop()
@@ -132,8 +132,11 @@ class Sources:
                 elif module.partition(".")[0] in OURS:
                     waiting.append(self._imported(name, module, imported))
                 else:
-                    packages.add(self._foreign(name, module.partition(".")[0]))
-        return Closure(dict(sorted(digests.items())), frozenset(packages - sys.stdlib_module_names))
+                    importers.setdefault(module.partition(".")[0], name)
+        packages = frozenset(importers.keys() - sys.stdlib_module_names)
+        for package in sorted(packages):
+            self._check_foreign(importers[package], package)
+        return Closure(dict(sorted(digests.items())), packages)
 
     def _imported(self, by: str, module: str, name: str) -> str:
         """Return the module of ours that ``from module import name`` counts.
@@ -173,14 +176,8 @@ class Sources:
         around = [module.rsplit(".", depth)[0] for depth in range(1, module.count(".") + 1)]
         return [one for one in around if self._find(one) and self._source(one).acts]
 
-    def _foreign(self, by: str, package: str) -> str:
-        """Return the name of a package that others wrote.
-
-        Raises
-        ------
-        DeclarationError
-            If it lies beside the sheets: its version would never change.
-        """
+    def _check_foreign(self, by: str, package: str) -> None:
+        """Raise DeclarationError if a package lies beside the sheets: its version would never change."""
         beside = self._roots[0] / package
         if beside.with_suffix(".py").is_file() or (beside / "__init__.py").is_file():
             raise DeclarationError(
@@ -188,7 +185,6 @@ class Sources:
                 place=self._shown(by),
                 remedy="Move it to analyses/.",
             )
-        return package
 
     def _find(self, module: str) -> Path | None:
         if module not in self._files:
